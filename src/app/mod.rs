@@ -1,0 +1,1 @@
+//! Model and events; joins the screens' rows into the one table; sends a draw to its screen.

@@ -1,0 +1,3 @@
+//! What a command is: rows, scopes, contexts, outcomes; key spelling and lookup.
+
+pub mod key;

@@ -1,0 +1,1 @@
+//! A believable coach's journal from a seeded generator.

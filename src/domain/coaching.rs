@@ -1,0 +1,206 @@
+//! Small closed vocabularies of coaching: stages, phases, roles, focus, who.
+
+/// Declares an enum with a stored code, a title and a list of all values.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $title:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of the field.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word stored in the journal and in JSON; never changed once it has shipped.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The words a coach reads.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+
+            /// The value with that code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+vocabulary! {
+    /// Where a coaching cycle stands.
+    Stage {
+        /// A teacher asked, or was invited.
+        Asked = "asked", "Asked or invited";
+        /// Planning together.
+        Planning = "planning", "Planning";
+        /// In the classroom.
+        Enactment = "enactment", "Enactment";
+        /// Looking back together.
+        Reflection = "reflection", "Reflection";
+        /// Done.
+        Closed = "closed", "Closed";
+    }
+}
+
+vocabulary! {
+    /// A part of the lesson (the default lesson structure).
+    Phase {
+        /// How the lesson opens.
+        Launch = "launch", "Launch";
+        /// The task itself.
+        Main = "main", "Main Lesson";
+        /// Choices that practice and extend.
+        Menu = "menu", "Menu";
+        /// How the lesson is gathered up.
+        Closure = "closure", "Closure";
+    }
+}
+
+vocabulary! {
+    /// What the coach does in a visit.
+    CoachRole {
+        /// Looking and listening.
+        Observing = "observing", "observing";
+        /// Teaching together.
+        CoTeaching = "co-teaching", "co-teaching";
+        /// Teaching a part while the teacher looks on.
+        Modeling = "modeling", "modeling";
+        /// Working next to each other.
+        SideBySide = "side-by-side", "side by side";
+    }
+}
+
+vocabulary! {
+    /// What a cycle or meeting is mostly about.
+    Focus {
+        /// Interpreting data.
+        Data = "data", "interpreting data";
+        /// Responsive pedagogy (Tier 1).
+        Pedagogy = "pedagogy", "responsive pedagogy";
+        /// Supporting intervention.
+        Intervention = "intervention", "supporting intervention";
+        /// Content knowledge.
+        Content = "content", "content knowledge";
+    }
+}
+
+vocabulary! {
+    /// Whether a meeting has happened.
+    Status {
+        /// On the schedule.
+        Planned = "planned", "planned";
+        /// It happened.
+        Met = "met", "met";
+        /// It did not; the reason is kept as time lost.
+        Cancelled = "cancelled", "cancelled";
+    }
+}
+
+vocabulary! {
+    /// Who does a next step.
+    Who {
+        /// The teacher.
+        Teacher = "teacher", "teacher";
+        /// The coach: a promise.
+        Coach = "coach", "coach";
+        /// Both together.
+        Both = "both", "both";
+    }
+}
+
+vocabulary! {
+    /// Whose words a text holds.
+    Whose {
+        /// The coach's own.
+        Mine = "mine", "mine";
+        /// The teacher's.
+        Theirs = "theirs", "theirs";
+    }
+}
+
+vocabulary! {
+    /// What a written entry is about.
+    About {
+        /// A meeting that was or will be.
+        Meeting = "meeting", "meeting";
+        /// A coaching cycle.
+        Cycle = "cycle", "cycle";
+        /// The week.
+        Week = "week", "week";
+        /// The coach's own growth.
+        Growth = "growth", "growth";
+        /// Nothing in particular.
+        Note = "note", "note";
+    }
+}
+
+vocabulary! {
+    /// What somebody does at school.
+    PersonRole {
+        /// Classroom teacher.
+        Teacher = "teacher", "classroom teacher";
+        /// Interventionist.
+        Interventionist = "interventionist", "interventionist";
+        /// Special educator.
+        SpecialEducator = "special-educator", "special educator";
+        /// Principal or other leader.
+        Principal = "principal", "principal";
+        /// Specialist.
+        Specialist = "specialist", "specialist";
+        /// Long-term substitute.
+        Substitute = "substitute", "long-term substitute";
+        /// Another coach.
+        Coach = "coach", "coach";
+        /// Somebody else.
+        Other = "other", "other";
+    }
+}
+
+impl Stage {
+    /// The stage after this one; the last stays.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Asked => Self::Planning,
+            Self::Planning => Self::Enactment,
+            Self::Enactment => Self::Reflection,
+            Self::Reflection | Self::Closed => Self::Closed,
+        }
+    }
+
+    /// The stage before this one; the first stays.
+    #[must_use]
+    pub fn back(self) -> Self {
+        match self {
+            Self::Asked | Self::Planning => Self::Asked,
+            Self::Enactment => Self::Planning,
+            Self::Reflection => Self::Enactment,
+            Self::Closed => Self::Reflection,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_come_back() {
+        for stage in Stage::ALL {
+            assert_eq!(Stage::from_code(stage.code()), Some(*stage));
+        }
+        assert_eq!(Stage::from_code("nowhere"), None);
+    }
+
+    #[test]
+    fn stages_walk_forward_and_back() {
+        assert_eq!(Stage::Asked.back(), Stage::Asked);
+        assert_eq!(Stage::Planning.next().next().next(), Stage::Closed);
+        assert_eq!(Stage::Closed.next(), Stage::Closed);
+        assert_eq!(Stage::Closed.back(), Stage::Reflection);
+    }
+}

@@ -1,0 +1,1 @@
+//! Quick add: one typed line read as a meeting.

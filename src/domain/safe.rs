@@ -1,0 +1,1 @@
+//! Text made safe for the screen, standard output and error messages.

@@ -1,0 +1,1 @@
+//! A form is data: fields, checks, a draft.

@@ -1,0 +1,3 @@
+//! Parse, open, run: nothing else.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! One folder a screen: state, rows (its commands), act (what they do), view (drawing).

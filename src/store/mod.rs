@@ -1,0 +1,1 @@
+//! SQLite: open, migrate, transact, undo, backup, check, search.

@@ -1,0 +1,1 @@
+//! Layout, footer, help, palette, theme.
