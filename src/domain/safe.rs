@@ -1,1 +1,0 @@
-//! Text made safe for the screen, standard output and error messages.
