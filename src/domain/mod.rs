@@ -8,3 +8,4 @@ pub mod kind;
 pub mod lookfor;
 pub mod quick;
 pub mod safe;
+pub mod time;
