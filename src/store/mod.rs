@@ -1,1 +1,98 @@
-//! SQLite: open, migrate, transact, undo, backup, check, search.
+//! SQLite: open, migrate, transact, undo, backup, check, search; one file of queries a table.
+
+mod backup;
+mod check;
+mod digest;
+mod error;
+mod files;
+mod migrate;
+mod op;
+mod open;
+mod settings;
+mod transact;
+mod triggers;
+mod tx;
+mod undo;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+pub use backup::restore;
+pub use check::Finding;
+pub use error::{Result, StoreError};
+pub use files::{private_file, private_folder, usual_place};
+pub use op::{Act, Op};
+pub use open::Make;
+pub use settings::Setting;
+pub use transact::{Done, Touched};
+pub use tx::{Tx, UuidMaker};
+pub use undo::{HistoryRow, Reach, Undone};
+
+/// An open journal. The only thing in the program that reads or writes it.
+pub struct Store {
+    db: Connection,
+    path: Option<PathBuf>,
+    session: Uuid,
+    uuids: UuidMaker,
+    triggers: triggers::State,
+    seen_version: i64,
+    steps_at_start: i64,
+}
+
+impl Store {
+    /// Opens the journal at `path`; `now_ms` (UTC) stamps what is new.
+    pub fn open(path: &Path, make: Make, now_ms: i64) -> Result<Self> {
+        Self::around(open::connect(path, make, now_ms)?, Some(path.to_owned()), now_ms)
+    }
+
+    /// A journal in memory: tests and trial runs.
+    pub fn in_memory(now_ms: i64) -> Result<Self> {
+        Self::around(open::in_memory(now_ms)?, None, now_ms)
+    }
+
+    /// Takes uuids from a seed from now on, so that a sample journal comes out the same each time.
+    pub const fn seed_uuids(&mut self, seed: u64) {
+        self.uuids = UuidMaker::Seeded(seed);
+    }
+
+    /// Where the journal lies; none for one in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// What names this journal among others, for drafts.
+    pub fn journal_id(&self) -> Result<Uuid> {
+        Ok(self.db.query_row("SELECT value FROM meta WHERE key = 'journal_id'", [], |row| row.get(0))?)
+    }
+
+    /// Whether another process has written since this was last asked.
+    pub fn changed_beneath(&mut self) -> Result<bool> {
+        let version = data_version(&self.db)?;
+        let is_changed = version != self.seen_version;
+        self.seen_version = version;
+        Ok(is_changed)
+    }
+
+    fn around(db: Connection, path: Option<PathBuf>, now_ms: i64) -> Result<Self> {
+        let mut uuids = UuidMaker::Random;
+        let session = uuids.make(now_ms);
+        let seen_version = data_version(&db)?;
+        let steps_at_start = db.query_row("SELECT coalesce(max(id), 0) FROM undo_step", [], |row| row.get(0))?;
+        Ok(Self { db, path, session, uuids, triggers: triggers::State::Absent, seen_version, steps_at_start })
+    }
+}
+
+fn data_version(db: &Connection) -> Result<i64> {
+    Ok(db.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("session", &self.session).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+//! What can go wrong with a journal, in sentences a coach can act on: what, why, what to do.
+
+use std::path::PathBuf;
+
+/// An error of the store. None of them holds a word of the coach's text.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file there.
+    #[error("There is no journal at {0}. Start `beside` to make one, or name another with --journal.")]
+    Missing(PathBuf),
+    /// The file is something else.
+    #[error("{0} is not a beside journal; it was left as it is. Name another file with --journal.")]
+    Foreign(PathBuf),
+    /// The file was written by a later version.
+    #[error(
+        "{path} was written by a newer beside (journal version {found}, this one reads up to {known}); it was left as it is. Update beside to open it."
+    )]
+    Newer {
+        /// Where it is.
+        path: PathBuf,
+        /// The version it says.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// Somebody else has written the record meanwhile.
+    #[error("That {0} was changed in another window meanwhile; nothing was overwritten. Look at it again and repeat.")]
+    Stale(&'static str),
+    /// The record is not there (any more).
+    #[error("That {0} is not in the journal any more.")]
+    Gone(&'static str),
+    /// There is nothing to undo or redo.
+    #[error("Nothing to {0}.")]
+    Nothing(&'static str),
+    /// An undo met a record that has changed since.
+    #[error("“{step}” can't be taken back: a {table} in it has been changed since. Nothing was done.")]
+    Changed {
+        /// The step's name.
+        step: String,
+        /// The table of the record that changed.
+        table: String,
+    },
+    /// A rule was broken by what was asked; the sentence says which.
+    #[error("{0}")]
+    Refused(String),
+    /// The file system refused.
+    #[error("{path}: {source}")]
+    File {
+        /// Where.
+        path: PathBuf,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// SQLite refused.
+    #[error("The journal could not be read or written: {0}. Nothing of this act was saved.")]
+    Sql(#[from] rusqlite::Error),
+}
+
+/// The answer of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,116 @@
+//! Names of acts: what the status line and the undo history call a write.
+
+/// What was done, in the past tense; a closed list, so that every write has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// A new record.
+    Added,
+    /// Fields changed.
+    Edited,
+    /// Moved in time or between stages.
+    Moved,
+    /// Made longer or shorter.
+    Resized,
+    /// A meeting took place.
+    Met,
+    /// A meeting did not take place.
+    Cancelled,
+    /// Set back to planned.
+    Reopened,
+    /// Put into the trash.
+    Deleted,
+    /// Taken out of the trash.
+    Restored,
+    /// Brought from a file.
+    Imported,
+    /// An entry of a visit.
+    Logged,
+    /// A visit begun.
+    Begun,
+    /// A visit ended.
+    Ended,
+    /// Words saved.
+    Saved,
+    /// A next step done.
+    Done,
+    /// Somebody left.
+    Left,
+    /// Somebody came back.
+    CameBack,
+    /// Two records made one.
+    Merged,
+    /// A setting changed.
+    Set,
+}
+
+impl Act {
+    /// The verb after the name of what it happened to.
+    pub const fn past(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Edited => "edited",
+            Self::Moved => "moved",
+            Self::Resized => "resized",
+            Self::Met => "met",
+            Self::Cancelled => "cancelled",
+            Self::Reopened => "planned again",
+            Self::Deleted => "deleted",
+            Self::Restored => "restored",
+            Self::Imported => "imported",
+            Self::Logged => "logged",
+            Self::Begun => "begun",
+            Self::Ended => "ended",
+            Self::Saved => "saved",
+            Self::Done => "done",
+            Self::Left => "left",
+            Self::CameBack => "came back",
+            Self::Merged => "merged",
+            Self::Set => "set",
+        }
+    }
+}
+
+/// An act with the name of what it happens to, and how its undo step joins others.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Op {
+    /// What is done.
+    pub act: Act,
+    /// What it is done to, as a coach would name it ("Visit · Rivera").
+    pub what: String,
+    /// The record the step belongs to, where undo stays inside one (a visit).
+    pub scope: Option<uuid::Uuid>,
+    /// Saves with the same key by one session within a minute extend one step.
+    pub merge_key: Option<String>,
+}
+
+impl Op {
+    /// An act on something named.
+    pub fn new(act: Act, what: impl Into<String>) -> Self {
+        Self { act, what: what.into(), scope: None, merge_key: None }
+    }
+
+    /// Keeps the step inside a scope, so that undo there stops at its first step.
+    #[must_use]
+    pub const fn within(mut self, scope: uuid::Uuid) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+
+    /// Lets saves of one entry within a minute be one step.
+    #[must_use]
+    pub fn merging(mut self, key: impl Into<String>) -> Self {
+        self.merge_key = Some(key.into());
+        self
+    }
+
+    /// The name in the status line and in the history.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.what, self.act.past())
+    }
+}
+
+impl std::fmt::Debug for Op {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Op({:?}, {} bytes)", self.act, self.what.len())
+    }
+}

@@ -1,0 +1,84 @@
+//! Opening a journal: whose file it is, and the settings that keep it whole.
+
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Result, StoreError};
+use super::{files, migrate};
+
+/// Marks a file as a beside journal ("bsid" in ASCII), in SQLite's header.
+pub const APPLICATION_ID: i64 = 0x6273_6964;
+
+/// The longest value a journal takes, in bytes: a guard against damaged and hostile files.
+const LONGEST_VALUE: i32 = 64 << 20;
+
+/// Whether a journal may be made where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// Make it: writing commands and the screens.
+    IfMissing,
+    /// Refuse: reading commands.
+    Never,
+}
+
+/// Opens the file, climbing its version if that is needed. `now_ms` stamps a new journal.
+pub fn connect(path: &Path, make: Make, now_ms: i64) -> Result<Connection> {
+    let is_new = match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(StoreError::Foreign(path.to_owned())),
+        Ok(found) => found.len() == 0,
+        Err(_) if make == Make::Never => return Err(StoreError::Missing(path.to_owned())),
+        Err(_) => {
+            files::make_private(path)?;
+            true
+        }
+    };
+    if is_new && make == Make::Never {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    if !is_new {
+        files::refuse_foreign(path)?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(path, flags)?;
+    settle(&db)?;
+    migrate::climb(&mut db, Some(path), is_new, now_ms)?;
+    Ok(db)
+}
+
+/// A journal in memory, for tests.
+pub fn in_memory(now_ms: i64) -> Result<Connection> {
+    let mut db = Connection::open_in_memory()?;
+    settle(&db)?;
+    migrate::climb(&mut db, None, true, now_ms)?;
+    Ok(db)
+}
+
+/// The settings of `safety.md`, each with its reason.
+fn settle(db: &Connection) -> Result<()> {
+    // Damaged or hostile schemas cannot run code or write through the back door.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    // Two windows on one journal wait for each other instead of failing.
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.set_prepared_statement_cache_capacity(256);
+    db.execute_batch(
+        // TRUNCATE with EXTRA lost nothing when power cuts were replayed, and the main file alone always holds everything;
+        // fullfsync: macOS acknowledges a plain fsync too early; secure_delete: deleted words leave the file;
+        // temp_store: no plain text elsewhere; cell_size_check and mmap_size: damaged pages are met as errors, not as crashes.
+        "PRAGMA journal_mode = TRUNCATE;
+         PRAGMA synchronous = EXTRA;
+         PRAGMA fullfsync = 1;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;",
+    )?;
+    Ok(())
+}
