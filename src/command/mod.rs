@@ -1,3 +1,11 @@
 //! What a command is: rows, scopes, contexts, outcomes; key spelling and lookup.
 
+pub mod context;
 pub mod key;
+pub mod outcome;
+pub mod row;
+
+pub use context::Context;
+pub use key::{Code, Key, Mouse, MouseAct};
+pub use outcome::{Ask, NewEntry, Outcome, Wish};
+pub use row::{Answer, Info, Row, Scope, always, call, press};

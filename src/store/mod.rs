@@ -5,6 +5,7 @@ mod check;
 mod digest;
 mod error;
 mod files;
+pub mod meeting;
 mod migrate;
 mod op;
 mod open;

@@ -1,0 +1,125 @@
+//! What came of a command: said, written, or a wish that only the app can grant.
+
+use chrono::NaiveDate;
+
+use super::row::Scope;
+use crate::domain::coaching::About;
+use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, TeamId, VisitId};
+use crate::store::{Done, Touched};
+
+/// What a command answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Nothing to say: the screen shows it.
+    Quiet,
+    /// A sentence for the status line.
+    Said(String),
+    /// Something was written; the status line names it and what is on screen and touched is read again.
+    Wrote {
+        /// The act's name.
+        title: String,
+        /// The tables touched.
+        touched: Touched,
+    },
+    /// Something that only the app can do.
+    Wish(Wish),
+}
+
+/// What a screen may wish for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// Show a screen.
+    Show(Scope),
+    /// Show the week with this meeting chosen.
+    Meeting(MeetingId),
+    /// Show the week of this day.
+    Day(NaiveDate),
+    /// Show this person.
+    Person(PersonId),
+    /// Show this cycle.
+    Cycle(CycleId),
+    /// Ask which meeting or teacher to observe; the meeting is the one chosen.
+    Observe(Option<MeetingId>),
+    /// Show a visit, open or ended.
+    Visit(VisitId),
+    /// Open this entry in the editor.
+    Entry(ReflectionId),
+    /// Begin an entry.
+    Write(NewEntry),
+    /// Open a form.
+    Ask(Ask),
+    /// Open the one-line add, with these words in it.
+    QuickAdd(String),
+    /// Show the brief of a meeting.
+    Brief(MeetingId),
+    /// Search the journal.
+    Search(String),
+    /// Put text on the system's clipboard.
+    Copy(String),
+    /// Edit text in the coach's own editor; the answer comes back to the screen that wished it.
+    Edit(String),
+    /// Leave the program.
+    Quit,
+}
+
+/// An entry to begin: what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewEntry {
+    /// What it is about.
+    pub about: About,
+    /// The meeting, if about one.
+    pub meeting: Option<MeetingId>,
+    /// The cycle, if about one.
+    pub cycle: Option<CycleId>,
+    /// The person, if about one.
+    pub person: Option<PersonId>,
+}
+
+/// What a form can ask for; a closed list, so that what "yes" does is data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// A new person, perhaps with a name typed already.
+    AddPerson(String),
+    /// A person's page.
+    EditPerson(PersonId),
+    /// When a person left.
+    Leave(PersonId),
+    /// Which other record is the same person.
+    Merge(PersonId),
+    /// A strength noticed.
+    AddStrength(PersonId),
+    /// Planning and math times.
+    EditTimes(PersonId),
+    /// A new team.
+    AddTeam,
+    /// A team and its members.
+    EditTeam(TeamId),
+    /// A meeting's fields.
+    EditMeeting(MeetingId),
+    /// Why a meeting did not happen.
+    Cancel(MeetingId),
+    /// Which day to show.
+    GoTo,
+    /// A new cycle: who and what goal.
+    AddCycle,
+    /// A cycle's fields.
+    EditCycle(CycleId),
+    /// A new next step with or for somebody.
+    AddStep(Option<PersonId>),
+    /// A next step's fields.
+    EditStep(StepId),
+    /// A roster file to bring in.
+    ImportRoster,
+}
+
+impl Outcome {
+    /// The outcome of a write.
+    pub fn wrote<T>(done: Done<T>) -> Self {
+        Self::Wrote { title: done.title, touched: done.touched }
+    }
+
+    /// A sentence for the status line.
+    pub fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}

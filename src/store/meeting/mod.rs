@@ -1,0 +1,179 @@
+//! Meetings: anything on the schedule.
+
+mod read;
+mod write;
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
+use crate::domain::kind::Kind;
+
+pub(super) use read::{COLUMNS, gather};
+
+/// A meeting as the schedule shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its row.
+    pub id: MeetingId,
+    /// Its name in exports and calendars.
+    pub uuid: Uuid,
+    /// The write that made it what it is.
+    pub rev: i64,
+    /// What it is about.
+    pub kind: Kind,
+    /// A free title; may be empty.
+    pub title: String,
+    /// Wall clock in `zone`.
+    pub start: NaiveDateTime,
+    /// Planned length, or the length met when that is known.
+    pub minutes: i64,
+    /// The zone `start` is read in.
+    pub zone: Tz,
+    /// Whether it takes whole days.
+    pub all_day: bool,
+    /// Planned, met or cancelled.
+    pub status: Status,
+    /// Why it was cancelled.
+    pub cancel_reason: String,
+    /// Where.
+    pub place: String,
+    /// At which school.
+    pub school: Option<SchoolId>,
+    /// The bell period it is anchored to, by name.
+    pub period: String,
+    /// The cycle it belongs to.
+    pub cycle: Option<CycleId>,
+    /// That cycle's title.
+    pub cycle_title: String,
+    /// What the coach does in a visit.
+    pub coach_role: Option<CoachRole>,
+    /// Tags, each with its `#`, separated by blanks.
+    pub tags: String,
+    /// Whether its time counts in shares of time.
+    pub counts_time: bool,
+    /// Whether it was made by a series.
+    pub in_series: bool,
+    /// Whether a visit has entries.
+    pub has_observations: bool,
+    /// Who takes part, by name.
+    pub with: Vec<Participant>,
+}
+
+/// Somebody who takes part.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Participant {
+    /// A person or a team.
+    pub who: Party,
+    /// The name as it is kept.
+    pub name: String,
+}
+
+/// A person or a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// A person.
+    Person(PersonId),
+    /// A team.
+    Team(TeamId),
+}
+
+impl std::fmt::Debug for Meeting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Meeting({:?}, {:?}, {}, {} min)", self.id, self.kind, self.start, self.minutes)
+    }
+}
+
+impl std::fmt::Debug for Participant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Participant({:?})", self.who)
+    }
+}
+
+impl Meeting {
+    /// When it ends, wall clock.
+    pub fn end(&self) -> NaiveDateTime {
+        self.start.checked_add_signed(chrono::Duration::minutes(self.minutes)).unwrap_or(self.start)
+    }
+
+    /// Names of who takes part, or the title, or the kind: what a line about it begins with.
+    pub fn name(&self) -> String {
+        if !self.with.is_empty() {
+            return self.with.iter().map(|one| family(&one.name)).collect::<Vec<_>>().join(", ");
+        }
+        if self.title.is_empty() { self.kind.title().to_owned() } else { self.title.clone() }
+    }
+
+    /// How the status line and the history name it: "visit · Rivera".
+    pub fn label(&self) -> String {
+        let name = self.name();
+        if name == self.kind.title() { name } else { format!("{} · {name}", self.kind.short()) }
+    }
+
+    /// The first person who takes part.
+    pub fn person(&self) -> Option<PersonId> {
+        self.with.iter().find_map(|one| if let Party::Person(id) = one.who { Some(id) } else { None })
+    }
+}
+
+/// The last word of a name: what teachers are called in a narrow column.
+pub fn family(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// What a new meeting needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMeeting {
+    /// What it is about.
+    pub kind: Kind,
+    /// A free title; may be empty.
+    pub title: String,
+    /// Wall clock.
+    pub start: NaiveDateTime,
+    /// Its length.
+    pub minutes: i64,
+    /// The zone of the wall clock.
+    pub zone: Tz,
+    /// Who takes part.
+    pub with: Vec<Party>,
+    /// The cycle it belongs to.
+    pub cycle: Option<CycleId>,
+    /// The bell period it is anchored to.
+    pub period: String,
+    /// What the coach does in a visit.
+    pub coach_role: Option<CoachRole>,
+    /// Tags.
+    pub tags: String,
+    /// Where.
+    pub place: String,
+    /// At which school.
+    pub school: Option<SchoolId>,
+    /// Planned, or met when it is logged afterwards.
+    pub status: Status,
+    /// Whether its time counts.
+    pub counts_time: bool,
+}
+
+impl NewMeeting {
+    /// A planned meeting with nobody and nothing but its time.
+    pub fn plain(kind: Kind, start: NaiveDateTime, minutes: i64, zone: Tz) -> Self {
+        Self {
+            kind,
+            title: String::new(),
+            start,
+            minutes,
+            zone,
+            with: Vec::new(),
+            cycle: None,
+            period: String::new(),
+            coach_role: None,
+            tags: String::new(),
+            place: String::new(),
+            school: None,
+            status: Status::Planned,
+            counts_time: true,
+        }
+    }
+}

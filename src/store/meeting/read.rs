@@ -1,0 +1,126 @@
+//! Reading meetings: by span, by row, and what is next.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use rusqlite::{Connection, Row};
+
+use super::{Meeting, Participant, Party};
+use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
+use crate::domain::kind::Kind;
+use crate::domain::time::{Stamp, plus_days, to_stamp};
+use crate::store::Store;
+use crate::store::error::{Result, StoreError};
+
+impl Store {
+    /// Every meeting that touches the days from `from` to before `until` (wall clock of `zone`), by start.
+    /// Cost grows with the span asked for, not with the journal.
+    pub fn meetings(&self, from: NaiveDate, until: NaiveDate, zone: Tz) -> Result<Vec<Meeting>> {
+        let begin = midnight(from, zone);
+        let end = midnight(until, zone);
+        let day_before = midnight(plus_days(from, -1), zone);
+        let sql = format!(
+            "{COLUMNS} WHERE m.deleted_at IS NULL AND m.in_tray = 0 AND m.id IN (
+                SELECT id FROM meeting WHERE start_utc >= ?3 AND start_utc < ?2 AND end_utc > ?1
+                UNION SELECT id FROM meeting WHERE end_utc - start_utc > 86400000 AND end_utc > ?1 AND start_utc < ?2)
+             ORDER BY m.start_utc, m.id"
+        );
+        gather(&self.db, &sql, &[&begin, &end, &day_before])
+    }
+
+    /// One meeting, also from the trash.
+    pub fn meeting(&self, id: MeetingId) -> Result<Meeting> {
+        let found = gather(&self.db, &format!("{COLUMNS} WHERE m.id = ?1"), &[&id.row()])?;
+        found.into_iter().next().ok_or(StoreError::Gone("meeting"))
+    }
+
+    /// The next planned meeting that has not ended, if any begins within a fortnight.
+    pub fn next_meeting(&self, now: Stamp) -> Result<Option<Meeting>> {
+        let sql = format!(
+            "{COLUMNS} WHERE m.id IN (SELECT id FROM meeting WHERE start_utc >= ?1 - 43200000 AND start_utc < ?1 + 1209600000
+                AND end_utc > ?1 AND status = 'planned' AND deleted_at IS NULL AND in_tray = 0 AND kind <> 'travel'
+                ORDER BY start_utc LIMIT 1)"
+        );
+        Ok(gather(&self.db, &sql, &[&now.ms()])?.into_iter().next())
+    }
+
+    /// How many meetings are over and neither met nor cancelled, of the last 60 days.
+    pub fn to_settle(&self, now: Stamp) -> Result<i64> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT count(*) FROM meeting WHERE status = 'planned' AND deleted_at IS NULL AND in_tray = 0
+                 AND start_utc >= ?1 - 5184000000 AND start_utc < ?1 AND end_utc <= ?1 AND kind <> 'travel'",
+            )?
+            .query_row([now.ms()], |row| row.get(0))?)
+    }
+}
+
+fn midnight(day: NaiveDate, zone: Tz) -> i64 {
+    to_stamp(day.and_time(chrono::NaiveTime::MIN), zone).ms()
+}
+
+/// The columns every meeting is read with.
+pub(in crate::store) const COLUMNS: &str = "SELECT m.id, m.uuid, m.rev, m.kind, m.title, m.start_local, coalesce(m.met_minutes, m.minutes), m.zone, m.all_day, m.status,
+    m.cancel_reason, m.place, m.school_id, m.period, m.cycle_id, coalesce((SELECT title FROM cycle WHERE cycle.id = m.cycle_id), ''),
+    m.coach_role, m.tags, m.counts_time, m.series_id IS NOT NULL,
+    EXISTS (SELECT 1 FROM visit v JOIN observation o ON o.visit_id = v.id WHERE v.meeting_id = m.id AND o.deleted_at IS NULL)
+    FROM meeting m";
+
+/// Reads meetings by a query that begins with `COLUMNS`, each with who takes part.
+pub(in crate::store) fn gather(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Meeting>> {
+    let mut query = db.prepare_cached(sql)?;
+    let mut found: Vec<Meeting> = query.query_map(values, read)?.collect::<std::result::Result<_, _>>()?;
+    let mut with = db.prepare_cached(
+        "SELECT w.person_id, w.team_id, coalesce(p.name, t.name) FROM meeting_with w
+         LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
+         WHERE w.meeting_id = ?1 AND w.deleted_at IS NULL ORDER BY coalesce(p.sort_name, t.sort_name)",
+    )?;
+    for meeting in &mut found {
+        let rows =
+            with.query_map([meeting.id.row()], |row| Ok(Participant { who: party(row, 0)?, name: row.get(2)? }))?;
+        meeting.with = rows.collect::<std::result::Result<_, _>>()?;
+    }
+    Ok(found)
+}
+
+fn read(row: &Row) -> rusqlite::Result<Meeting> {
+    let start: String = row.get(5)?;
+    let zone: String = row.get(7)?;
+    let kind: String = row.get(3)?;
+    let status: String = row.get(9)?;
+    let role: Option<String> = row.get(16)?;
+    Ok(Meeting {
+        id: MeetingId::from_row(row.get(0)?),
+        uuid: row.get(1)?,
+        rev: row.get(2)?,
+        kind: Kind::from_code(&kind).unwrap_or(Kind::Other),
+        title: row.get(4)?,
+        start: NaiveDateTime::parse_from_str(&start, "%Y-%m-%dT%H:%M").unwrap_or_default(),
+        minutes: row.get(6)?,
+        zone: zone.parse().unwrap_or(Tz::UTC),
+        all_day: row.get(8)?,
+        status: Status::from_code(&status).unwrap_or(Status::Planned),
+        cancel_reason: row.get(10)?,
+        place: row.get(11)?,
+        school: row.get::<_, Option<i64>>(12)?.map(SchoolId::from_row),
+        period: row.get(13)?,
+        cycle: row.get::<_, Option<i64>>(14)?.map(CycleId::from_row),
+        cycle_title: row.get(15)?,
+        coach_role: role.as_deref().and_then(CoachRole::from_code),
+        tags: row.get(17)?,
+        counts_time: row.get(18)?,
+        in_series: row.get(19)?,
+        has_observations: row.get(20)?,
+        with: Vec::new(),
+    })
+}
+
+/// Reads a participant from two columns, the person's and the team's.
+pub(super) fn party(row: &Row, at: usize) -> rusqlite::Result<Party> {
+    let person: Option<i64> = row.get(at)?;
+    match person {
+        Some(id) => Ok(Party::Person(PersonId::from_row(id))),
+        None => Ok(Party::Team(TeamId::from_row(row.get(at + 1)?))),
+    }
+}

@@ -1,0 +1,53 @@
+//! The rows around every screen: header with the screens and the day, status, footer with the keys that hold.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Look, paint};
+use crate::command::{Info, Scope};
+use crate::domain::safe;
+
+/// The header: the screens by digit, the chosen one in the accent; the day and time on the right.
+pub fn header(buf: &mut Buffer, area: Rect, look: &Look, current: Scope, right: &str) {
+    let theme = &look.theme;
+    let mut x = area.left() + 1;
+    x += paint::text(buf, x, area.y, area.width, "beside  ", theme.strong);
+    for (digit, scope) in (1..).zip(Scope::SCREENS) {
+        let words = format!(" {digit} {} ", scope.title());
+        let style = if scope == current { theme.chosen } else { theme.text };
+        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &words, style);
+    }
+    let room = area.right().saturating_sub(x + 2);
+    let cells = u16::try_from(safe::width(right)).unwrap_or(u16::MAX);
+    if cells < room {
+        paint::right(buf, Rect { width: area.width - 1, ..area }, area.y, right, theme.dim);
+    } else if let Some((_, short)) = right.rsplit_once(" · ") {
+        paint::right(buf, Rect { x, width: area.right() - 1 - x, ..area }, area.y, short, theme.dim);
+    }
+}
+
+/// The status row.
+pub fn status(buf: &mut Buffer, area: Rect, look: &Look, words: &str, is_alarm: bool) {
+    let style = if is_alarm { look.theme.alarm } else { look.theme.good };
+    paint::text(buf, area.left() + 1, area.y, area.width.saturating_sub(2), words, style);
+}
+
+/// The footer: as many labelled rows as fit whole, and `? help` always.
+pub fn footer(buf: &mut Buffer, area: Rect, look: &Look, rows: &[Info]) {
+    let theme = &look.theme;
+    let mut x = area.left() + 1;
+    let help = "? help";
+    let end = area.right().saturating_sub(u16::try_from(help.len()).unwrap_or(0) + 3);
+    for row in rows.iter().filter(|row| !row.label.is_empty()) {
+        let Some(key) = row.keys.first() else { continue };
+        let cells = u16::try_from(safe::width(key) + 1 + safe::width(row.label)).unwrap_or(u16::MAX);
+        if x.saturating_add(cells) > end {
+            break;
+        }
+        x += paint::text(buf, x, area.y, cells, key, theme.accent);
+        x += paint::text(buf, x, area.y, cells, " ", theme.dim);
+        x += paint::text(buf, x, area.y, cells, row.label, theme.dim) + 2;
+    }
+    x += paint::text(buf, x, area.y, 1, "?", theme.accent);
+    paint::text(buf, x, area.y, 6, " help", theme.dim);
+}
