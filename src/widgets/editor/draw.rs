@@ -1,0 +1,122 @@
+//! Drawing: the visible rows, cleaned, and nothing else.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::glyph::{graphemes, shown, width};
+use super::layout::Piece;
+use super::markup::Markup;
+use super::{Editor, EditorStyle, wrap};
+
+impl Editor {
+    /// Draws the rows in view. In an empty editor the placeholder stands instead, wrapped the same way.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, style: &EditorStyle, placeholder: Option<&str>) {
+        let area = area.intersection(buf.area);
+        buf.set_style(area, style.text);
+        match placeholder {
+            Some(words) if self.is_empty() => draw_placeholder(words, self.size.0, area, buf, style),
+            _ => self.draw_rows(area, buf, style),
+        }
+    }
+
+    fn draw_rows(&self, area: Rect, buf: &mut Buffer, style: &EditorStyle) {
+        let selection = self.selection().unwrap_or(0..0);
+        let mut piece = self.piece(self.top);
+        let mut row = piece.row_of(self.top);
+        let mut markup = self.markup(&piece);
+        for y in area.top()..area.bottom().min(area.top().saturating_add(self.size.1)) {
+            if row == piece.len() {
+                let Some(next) = self.piece_after(&piece) else { return };
+                piece = next;
+                row = 0;
+                markup = self.markup(&piece);
+            }
+            let line = Rect { y, height: 1, ..area };
+            draw_row(&piece, row, &markup, &selection, line, buf, style);
+            row += 1;
+        }
+    }
+
+    fn markup(&self, piece: &Piece<'_>) -> Markup {
+        let line = self.text.line_of(piece.span.start);
+        let first = self.text.start_of(line) == piece.span.start;
+        if first {
+            Markup::read(&piece.text, &piece.text, true)
+        } else {
+            Markup::read(&self.text.head_of(line), &piece.text, false)
+        }
+    }
+}
+
+fn draw_row(
+    piece: &Piece<'_>,
+    row: usize,
+    markup: &Markup,
+    selection: &Range<usize>,
+    area: Rect,
+    buf: &mut Buffer,
+    style: &EditorStyle,
+) {
+    let range = piece.row(row);
+    let mut col = 0;
+    for (inside, grapheme) in graphemes(piece.between(range.clone())) {
+        if col >= usize::from(area.width) {
+            return;
+        }
+        let at = range.start + inside;
+        let mut look = markup.style(at - piece.span.start, style);
+        if selection.contains(&at) {
+            look = look.patch(style.selection);
+        }
+        col = put(grapheme, col, area, buf, look);
+    }
+    // A selected line end shows as one cell, or an empty line in a selection would look left out.
+    if piece.span.hard && range.end == piece.span.end && selection.contains(&range.end) {
+        put(" ", col, area, buf, style.text.patch(style.selection));
+    }
+}
+
+/// Puts one grapheme at a column of a row and answers the column behind it.
+fn put(grapheme: &str, col: usize, area: Rect, buf: &mut Buffer, look: Style) -> usize {
+    let wide = width(grapheme, col);
+    let room = usize::from(area.width).saturating_sub(col);
+    let Some(x) = u16::try_from(col).ok().filter(|_| room > 0).map(|col| area.x.saturating_add(col)) else {
+        return col + wide;
+    };
+    match grapheme.as_bytes() {
+        [b'\t'] => {
+            let blank = u16::try_from(wide.min(room)).unwrap_or(1);
+            buf.set_style(Rect { x, width: blank, ..area }, look);
+        }
+        [byte] => {
+            if let (b' '..=b'~', Some(cell)) = (byte, buf.cell_mut((x, area.y))) {
+                cell.set_char(char::from(*byte)).set_style(look);
+            }
+        }
+        _ => {
+            buf.set_stringn(x, area.y, shown(grapheme), room, look);
+        }
+    }
+    col + wide
+}
+
+fn draw_placeholder(words: &str, columns: u16, area: Rect, buf: &mut Buffer, style: &EditorStyle) {
+    let mut y = area.top();
+    for line in words.lines() {
+        let mut starts = wrap::rows(line, wrap::limit(columns));
+        starts.push(line.len());
+        for pair in starts.windows(2) {
+            let [start, end] = pair else { continue };
+            if y >= area.bottom() {
+                return;
+            }
+            let row = Rect { y, height: 1, ..area };
+            graphemes(line.get(*start..*end).unwrap_or_default())
+                .fold(0, |col, (_, grapheme)| put(grapheme, col, row, buf, style.text.patch(style.placeholder)));
+            y += 1;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! How the parts of a text look; the theme fills this in.
+
+use ratatui::style::{Modifier, Style};
+
+/// Styles for the parts of a text. The default says everything without color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EditorStyle {
+    /// Plain text, and the ground under all of it.
+    pub text: Style,
+    /// Lines that begin with `#`.
+    pub heading: Style,
+    /// The marker of a list item.
+    pub marker: Style,
+    /// Lines that begin with `>`.
+    pub quote: Style,
+    /// Words between `**`.
+    pub bold: Style,
+    /// What is selected.
+    pub selection: Style,
+    /// What stands in an empty editor.
+    pub placeholder: Style,
+}
+
+impl Default for EditorStyle {
+    fn default() -> Self {
+        let plain = Style::new();
+        Self {
+            text: plain,
+            heading: plain.add_modifier(Modifier::BOLD),
+            marker: plain.add_modifier(Modifier::BOLD),
+            quote: plain.add_modifier(Modifier::DIM),
+            bold: plain.add_modifier(Modifier::BOLD),
+            selection: plain.add_modifier(Modifier::REVERSED),
+            placeholder: plain.add_modifier(Modifier::DIM),
+        }
+    }
+}
