@@ -1,1 +1,3 @@
 //! Other people's formats.
+
+pub mod roster;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::lookfor::LookForSet;
+use super::safe;
 
 mod lists;
 mod template;
@@ -28,10 +29,10 @@ impl AssetError {
         Self { line, key: key.to_owned(), why }
     }
 
-    /// What the TOML reader objects to. Its message may quote the file, so control characters go.
+    /// What the TOML reader objects to. Its message may quote the file, so it is cleaned.
     pub(crate) fn from_toml(text: &str, error: &toml::de::Error) -> Self {
         let byte = error.span().map_or(0, |span| span.start);
-        let why = error.message().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let why = safe::line(error.message()).into_string();
         Self::at(text, byte, "", why)
     }
 

@@ -1,0 +1,52 @@
+//! Files that real programs wrote, read where they lie: set `BESIDE_REAL_DATA` to their folder. Skipped without it.
+
+use std::path::PathBuf;
+
+use beside::exchange::roster::Roster;
+
+/// The folder of real files, when it is named.
+fn data(part: &str) -> Option<PathBuf> {
+    std::env::var_os("BESIDE_REAL_DATA").map(|folder| PathBuf::from(folder).join(part))
+}
+
+#[test]
+fn rosters() {
+    let Some(folder) = data("oneroster") else { return };
+    let read = |path: PathBuf| Roster::read(&path).unwrap_or_else(|error| panic!("{error}"));
+    let names = |roster: &Roster| roster.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>();
+
+    let loose = read(folder.clone());
+    assert!(loose.people.is_empty() && loose.schools.is_empty(), "its users.csv holds students only");
+    assert_eq!(loose.left_out[0].to_string(), "users.csv: 2 students (never read)");
+
+    for version in ["1.1", "1.2"] {
+        let roster = read(folder.join(format!("v{}_full.zip", version.replace('.', "p"))));
+        assert!(roster.source.starts_with(&format!("OneRoster {version}")), "{}", roster.source);
+        let found = names(&roster);
+        assert_eq!(found[0], "John Doe");
+        assert!(found.contains(&"Jim Smith".into()), "{found:?}");
+        let john = &roster.people[0];
+        let classes: Vec<_> =
+            john.classes.iter().map(|class| (class.title.as_str(), class.periods.join(","))).collect();
+        assert_eq!(classes, [("Introduction to Physics", "1".to_owned())], "the other class is to be deleted");
+        assert_eq!((john.room.as_deref(), john.grade.as_deref()), (Some("2-B"), Some("9, 10, 11")));
+        let words = format!("{:?} {:?} {:?}", found, roster.left_out, roster.schools);
+        for student in ["Mary", "mmichel", "Michel", "Anna", "Brown"] {
+            assert!(!words.contains(student), "{version}: a student came in");
+        }
+    }
+}
+
+#[test]
+fn every_single_file_is_read_or_refused_in_words() {
+    let Some(folder) = data("oneroster") else { return };
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match Roster::read_sheet(&path) {
+            Ok(roster) => {
+                assert!(roster.people.is_empty(), "{}: read as a plain table it has no staff", path.display());
+            }
+            Err(error) => assert!(error.to_string().len() > 20, "{error}"),
+        }
+    }
+}
