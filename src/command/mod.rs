@@ -1,11 +1,13 @@
 //! What a command is: rows, scopes, contexts, outcomes; key spelling and lookup.
 
 pub mod context;
+pub mod event;
 pub mod key;
 pub mod outcome;
 pub mod row;
 
 pub use context::Context;
+pub use event::{Edited, Event, Signal};
 pub use key::{Code, Key, Mouse, MouseAct};
 pub use outcome::{Ask, NewEntry, Outcome, Wish};
 pub use row::{Answer, Info, Row, Scope, always, call, press};

@@ -1,1 +1,96 @@
-//! The terminal: one of the two doors (raw-mode guard, panic hook, input thread).
+//! The terminal: one of the two doors. It owns the raw mode, the screen, the input and the signals, and runs a program.
+
+mod editor;
+mod gate;
+mod guard;
+mod parse;
+mod run;
+mod screen;
+#[cfg(unix)]
+#[path = "unix.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "windows.rs"]
+mod system;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use crate::clock::Clock;
+use crate::command::event::{Event, Signal};
+
+pub use guard::install_panic_hook;
+pub use run::run;
+
+/// What runs in the terminal. Everything happens on one thread; only the mailbox may be used from others.
+pub trait Program {
+    /// Something happened. On `Event::Signal` put unsaved words away: there is no later call.
+    fn event(&mut self, event: Event);
+
+    /// Draws the whole window. Called only when `is_dirty`.
+    fn draw(&self, frame: &mut Frame);
+
+    /// Whether the last drawing is out of date.
+    fn is_dirty(&self) -> bool;
+
+    /// The drawing is on the screen.
+    fn drawn(&mut self);
+
+    /// How long nothing needs to happen; `Event::Wake` comes after that.
+    fn next_wake(&self) -> Duration;
+
+    /// What the program asks of the terminal; asked after each event, until there is nothing more.
+    fn want(&mut self) -> Option<Want>;
+
+    /// The first frame is on the screen; helper threads may begin, and tell what they find through the mailbox.
+    fn started(&mut self, _mailbox: Sender<Event>) {}
+}
+
+/// What a program can ask of the terminal.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Want {
+    /// The end.
+    Quit,
+    /// To be stopped, as Ctrl-z does in a shell.
+    Suspend,
+    /// Text for the clipboard, through the terminal (OSC 52).
+    Clipboard(String),
+    /// The person's own editor on this file; `Event::Edited` tells how it went.
+    Edit(PathBuf),
+    /// Every cell drawn anew: something else wrote on the screen.
+    Redraw,
+}
+
+impl fmt::Debug for Want {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quit => f.write_str("Quit"),
+            Self::Suspend => f.write_str("Suspend"),
+            Self::Clipboard(text) => write!(f, "Clipboard({} bytes)", text.len()),
+            Self::Edit(_) => f.write_str("Edit"),
+            Self::Redraw => f.write_str("Redraw"),
+        }
+    }
+}
+
+/// How the terminal is to be used.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Stamps the keys.
+    pub clock: Clock,
+    /// Whether clicks and the wheel come here; otherwise the terminal keeps them for selecting text.
+    pub mouse: bool,
+}
+
+/// How a program came to its end.
+#[derive(Debug)]
+pub struct Ended<P> {
+    /// The program, for what is left to do.
+    pub program: P,
+    /// The signal that ended it, if it was one; `Signal::exit_code` is what to end with.
+    pub by: Option<Signal>,
+}
