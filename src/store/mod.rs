@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod digest;
+pub mod drafts;
 mod error;
 mod files;
 pub mod meeting;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 
 pub use backup::restore;
 pub use check::Finding;
+pub use drafts::{Draft, Drafts};
 pub use error::{Result, StoreError};
 pub use files::{private_file, private_folder, usual_place};
 pub use op::{Act, Op};
@@ -43,6 +45,7 @@ pub struct Store {
     triggers: triggers::State,
     seen_version: i64,
     steps_at_start: i64,
+    drafts: Drafts,
 }
 
 impl Store {
@@ -71,6 +74,18 @@ impl Store {
         Ok(self.db.query_row("SELECT value FROM meta WHERE key = 'journal_id'", [], |row| row.get(0))?)
     }
 
+    /// Keeps unsaved words in files in that folder from now on; without this call they are kept in memory alone.
+    pub fn keep_drafts(&mut self, folder: &Path) -> Result<()> {
+        self.drafts = Drafts::open(folder, self.journal_id()?, self.session)
+            .map_err(|source| StoreError::File { path: folder.to_owned(), source })?;
+        Ok(())
+    }
+
+    /// Where unsaved words go.
+    pub const fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
     /// Whether another process has written since this was last asked.
     pub fn changed_beneath(&mut self) -> Result<bool> {
         let version = data_version(&self.db)?;
@@ -84,7 +99,16 @@ impl Store {
         let session = uuids.make(now_ms);
         let seen_version = data_version(&db)?;
         let steps_at_start = db.query_row("SELECT coalesce(max(id), 0) FROM undo_step", [], |row| row.get(0))?;
-        Ok(Self { db, path, session, uuids, triggers: triggers::State::Absent, seen_version, steps_at_start })
+        Ok(Self {
+            db,
+            path,
+            session,
+            uuids,
+            triggers: triggers::State::Absent,
+            seen_version,
+            steps_at_start,
+            drafts: Drafts::off(),
+        })
     }
 }
 
