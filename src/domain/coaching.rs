@@ -160,6 +160,13 @@ vocabulary! {
     }
 }
 
+/// Most people on a roster are classroom teachers.
+impl Default for PersonRole {
+    fn default() -> Self {
+        Self::Teacher
+    }
+}
+
 impl Stage {
     /// The stage after this one; the last stays.
     #[must_use]

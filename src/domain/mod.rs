@@ -6,6 +6,8 @@ pub mod fold;
 pub mod ids;
 pub mod kind;
 pub mod lookfor;
+pub mod name;
 pub mod quick;
+pub mod roster;
 pub mod safe;
 pub mod time;

@@ -2,265 +2,64 @@
 
 use super::RosterError;
 use super::table::Table;
+use crate::domain::roster::{Columns, Field};
 
-/// What a column is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The whole name.
-    Name,
-    /// First name.
-    Given,
-    /// Last name.
-    Family,
-    /// E-mail.
-    Email,
-    /// School.
-    School,
-    /// Grade.
-    Grade,
-    /// Room.
-    Room,
-    /// Role.
-    Role,
-    /// Team.
-    Team,
-    /// Planning time.
-    Planning,
-    /// Math time.
-    Math,
-    /// Class.
-    Class,
-    /// Period of the class.
-    Period,
-    /// Id in the other program.
-    SourceId,
-}
-
-/// Each field, its words for a preview, and the names of columns it is known by (letters and digits only).
-const KNOWN: [(Field, &str, &[&str]); 14] = [
+/// Each field and the names of columns it is known by (letters and digits only).
+const KNOWN: [(Field, &str); 14] = [
     (
         Field::Name,
-        "name",
-        &[
-            "name",
-            "fullname",
-            "teacher",
-            "teachername",
-            "teachers",
-            "staff",
-            "staffname",
-            "staffmember",
-            "employee",
-            "employeename",
-            "person",
-            "displayname",
-            "educator",
-            "lastfirst",
-            "lastnamefirstname",
-            "namelastfirst",
-            "namefirstlast",
-            "teacherlastfirst",
-            "lastcommafirst",
-            "facultyname",
-            "faculty",
-        ],
+        "name fullname teacher teachername teachers staff staffname staffmember employee employeename \
+         person displayname educator lastfirst lastnamefirstname namelastfirst namefirstlast \
+         teacherlastfirst lastcommafirst facultyname faculty",
     ),
     (
         Field::Given,
-        "first name",
-        &[
-            "first",
-            "firstname",
-            "given",
-            "givenname",
-            "fname",
-            "forename",
-            "teacherfirstname",
-            "teacherfirst",
-            "stafffirstname",
-            "preferredfirstname",
-        ],
+        "first firstname given givenname fname forename teacherfirstname teacherfirst stafffirstname \
+         preferredfirstname",
     ),
-    (
-        Field::Family,
-        "last name",
-        &[
-            "last",
-            "lastname",
-            "family",
-            "familyname",
-            "surname",
-            "lname",
-            "teacherlastname",
-            "teacherlast",
-            "stafflastname",
-        ],
-    ),
+    (Field::Family, "last lastname family familyname surname lname teacherlastname teacherlast stafflastname"),
     (
         Field::Email,
-        "e-mail",
-        &[
-            "email",
-            "emailaddress",
-            "mail",
-            "workemail",
-            "schoolemail",
-            "teacheremail",
-            "staffemail",
-            "districtemail",
-            "emailwork",
-            "primaryemail",
-        ],
+        "email emailaddress mail workemail schoolemail teacheremail staffemail districtemail emailwork \
+         primaryemail",
     ),
-    (
-        Field::School,
-        "school",
-        &[
-            "school",
-            "schools",
-            "schoolname",
-            "building",
-            "buildings",
-            "buildingname",
-            "site",
-            "campus",
-            "homeschool",
-            "orgname",
-        ],
-    ),
-    (
-        Field::Grade,
-        "grade",
-        &[
-            "grade",
-            "grades",
-            "gradelevel",
-            "gradelevels",
-            "gr",
-            "gradeband",
-            "gradestaught",
-            "gradetaught",
-            "gradeassignment",
-        ],
-    ),
-    (Field::Room, "room", &["room", "rooms", "roomnumber", "roomno", "rm", "classroom", "homeroomnumber", "roomnum"]),
-    (
-        Field::Role,
-        "role",
-        &[
-            "role",
-            "roles",
-            "position",
-            "positiontitle",
-            "jobtitle",
-            "job",
-            "title",
-            "assignment",
-            "stafftype",
-            "roletype",
-            "usertype",
-        ],
-    ),
-    (Field::Team, "team", &["team", "teams", "teamname", "plc", "gradeteam", "gradelevelteam", "department", "dept"]),
+    (Field::School, "school schools schoolname building buildings buildingname site campus homeschool orgname"),
+    (Field::Grade, "grade grades gradelevel gradelevels gr gradeband gradestaught gradetaught gradeassignment"),
+    (Field::Room, "room rooms roomnumber roomno rm classroom homeroomnumber roomnum"),
+    (Field::Role, "role roles position positiontitle jobtitle job title assignment stafftype roletype usertype"),
+    (Field::Team, "team teams teamname plc gradeteam gradelevelteam department dept"),
     (
         Field::Planning,
-        "planning time",
-        &[
-            "planning",
-            "planningperiod",
-            "planningtime",
-            "planningtimes",
-            "planningblock",
-            "plan",
-            "planperiod",
-            "plantime",
-            "prep",
-            "prepperiod",
-            "preptime",
-            "prepblock",
-            "conferenceperiod",
-            "specials",
-            "specialstime",
-        ],
+        "planning planningperiod planningtime planningtimes planningblock plan planperiod plantime prep \
+         prepperiod preptime prepblock conferenceperiod specials specialstime",
     ),
-    (
-        Field::Math,
-        "math time",
-        &["math", "mathtime", "mathtimes", "mathblock", "mathperiod", "mathclass", "mathschedule"],
-    ),
-    (
-        Field::Class,
-        "class",
-        &[
-            "class",
-            "classes",
-            "classname",
-            "classtitle",
-            "course",
-            "coursename",
-            "coursetitle",
-            "section",
-            "sectionname",
-        ],
-    ),
-    (Field::Period, "period", &["period", "periods", "classperiod", "bellperiod", "block"]),
+    (Field::Math, "math mathtime mathtimes mathblock mathperiod mathclass mathschedule"),
+    (Field::Class, "class classes classname classtitle course coursename coursetitle section sectionname"),
+    (Field::Period, "period periods classperiod bellperiod block"),
     (
         Field::SourceId,
-        "id",
-        &[
-            "id",
-            "sourcedid",
-            "staffid",
-            "employeeid",
-            "teacherid",
-            "staffnumber",
-            "employeenumber",
-            "teachernumber",
-            "userid",
-            "localid",
-        ],
+        "id sourcedid staffid employeeid teacherid staffnumber employeenumber teachernumber userid \
+         localid",
     ),
 ];
 
 /// Columns that only a list of students or families has.
-const STUDENT_COLUMNS: [&str; 26] = [
-    "student",
-    "studentname",
-    "studentid",
-    "studentnumber",
-    "studentno",
-    "studentfirstname",
-    "studentlastname",
-    "studentfirst",
-    "studentlast",
-    "studentemail",
-    "pupil",
-    "pupilname",
-    "learner",
-    "learnername",
-    "birthdate",
-    "dob",
-    "dateofbirth",
-    "birthday",
-    "guardian",
-    "guardianname",
-    "guardianemail",
-    "parent",
-    "parentname",
-    "parentemail",
-    "parentguardian",
-    "ssid",
-];
+const STUDENT_COLUMNS: &str = "student studentname studentid studentnumber studentno studentfirstname studentlastname \
+         studentfirst studentlast studentemail pupil pupilname learner learnername birthdate dob \
+         dateofbirth birthday guardian guardianname guardianemail parent parentname parentemail \
+         parentguardian ssid";
 
-impl Field {
-    /// The words for a preview.
-    pub fn title(self) -> &'static str {
-        KNOWN.iter().find(|(field, _, _)| *field == self).map_or("", |(_, title, _)| title)
-    }
+/// The field a column name means.
+fn field_of(key: &str) -> Option<Field> {
+    KNOWN.iter().find(|(_, names)| is_among(names, key)).map(|(field, _)| *field)
+}
 
-    fn of(key: &str) -> Option<Self> {
-        KNOWN.iter().find(|(_, _, names)| names.contains(&key)).map(|(field, _, _)| *field)
-    }
+fn is_student_column(key: &str) -> bool {
+    is_among(STUDENT_COLUMNS, key)
+}
+
+fn is_among(names: &str, key: &str) -> bool {
+    names.split_whitespace().any(|name| name == key)
 }
 
 /// Which column holds which field.
@@ -273,21 +72,21 @@ pub(super) struct Map {
 impl Map {
     /// Whether a row of column names can be a header: it names people somehow.
     pub(super) fn is_header(keys: &[String]) -> bool {
-        let fields: Vec<Field> = keys.iter().filter_map(|key| Field::of(key)).collect();
+        let fields: Vec<Field> = keys.iter().filter_map(|key| field_of(key)).collect();
         keys.len() > 1 && fields.len() > 1 && fields.iter().any(|field| is_name(*field))
-            || matches!(keys, [only] if Field::of(only) == Some(Field::Name))
-            || keys.iter().any(|key| STUDENT_COLUMNS.contains(&key.as_str())) && keys.len() > 1
+            || matches!(keys, [only] if field_of(only) == Some(Field::Name))
+            || keys.iter().any(|key| is_student_column(key)) && keys.len() > 1
     }
 
     /// Matches the columns. Refuses a table without names, and one of students that does not say who is one.
     pub(super) fn of(table: &Table) -> Result<Self, RosterError> {
         let mut found: Vec<(Field, usize)> = Vec::new();
         for (at, key) in table.keys().iter().enumerate() {
-            if let Some(field) = Field::of(key).filter(|field| found.iter().all(|(other, _)| other != field)) {
+            if let Some(field) = field_of(key).filter(|field| found.iter().all(|(other, _)| other != field)) {
                 found.push((field, at));
             }
         }
-        let holds_students = table.keys().iter().any(|key| STUDENT_COLUMNS.contains(&key.as_str()));
+        let holds_students = table.keys().iter().any(|key| is_student_column(key));
         let map = Self { found, holds_students };
         // Without its roles a OneRoster file cannot tell staff from students, nor people from places.
         if table.keys().iter().any(|key| key == "sourcedid") && map.at(Field::Role).is_none() {
@@ -311,8 +110,8 @@ impl Map {
     }
 
     /// The matched columns and the others, by the names the file gives them.
-    pub(super) fn columns(&self, table: &Table) -> super::Columns {
-        let mut columns = super::Columns::default();
+    pub(super) fn columns(&self, table: &Table) -> Columns {
+        let mut columns = Columns::default();
         for (at, name) in table.header.iter().enumerate() {
             match self.found.iter().find(|(_, column)| *column == at) {
                 Some((field, _)) => columns.matched.push((name.clone(), *field)),
@@ -336,9 +135,10 @@ mod tests {
     #[test]
     fn no_column_name_means_two_things() {
         let mut seen = HashSet::new();
-        for name in KNOWN.iter().flat_map(|(_, _, names)| names.iter()).chain(&STUDENT_COLUMNS) {
+        let names = KNOWN.iter().map(|(_, names)| *names).chain([STUDENT_COLUMNS]);
+        for name in names.flat_map(str::split_whitespace) {
             assert!(seen.insert(name), "{name}");
-            assert_eq!(*name, super::super::table::key(name));
+            assert_eq!(name, super::super::table::key(name));
         }
         assert_eq!(Field::Planning.title(), "planning time");
     }

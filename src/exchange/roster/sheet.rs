@@ -1,16 +1,19 @@
 //! Any table with a header: columns matched by name, people made of its rows.
 
-use super::fields::{Field, Map};
-use super::names::Name;
+use super::fields::Map;
 use super::role::{self, Standing};
 use super::table::{MOST_ROWS, Row, Table, words};
-use super::{LeftOut, Roster, RosterClass, RosterError, RosterPerson, RosterRole, join};
+use super::{LeftOut, Roster, RosterClass, RosterError, RosterPerson, join};
+use crate::domain::coaching::PersonRole;
+use crate::domain::name::Name;
+use crate::domain::roster::{Field, RosterKind};
 
 /// Reads a table.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Roster, RosterError> {
     let table = Table::read_from(file, bytes, MOST_ROWS, Map::is_header)?;
     let map = Map::of(&table)?;
-    let mut roster = Roster { source: format!("table {file}"), columns: map.columns(&table), ..Roster::default() };
+    let mut roster = Roster::empty(RosterKind::Table, format!("table {file}"));
+    roster.columns = map.columns(&table);
     roster.notes.extend(table.note.map(|note| format!("{file}: {note}")));
     let (mut people, mut students, mut family, mut unsaid) = (Vec::new(), 0_u64, 0_u64, 0_u64);
     table.each(|row| {
@@ -70,7 +73,7 @@ fn person(file: &str, map: &Map, row: Row<'_>, standing: Standing) -> Result<Ros
         given: name.given,
         family: name.family,
         email: cell(Field::Email).and_then(|mail| email(&mail)),
-        role: if let Standing::Staff(role) = standing { RosterRole(role) } else { RosterRole::default() },
+        role: if let Standing::Staff(role) = standing { role } else { PersonRole::default() },
         schools,
         grade: cell(Field::Grade).map(|grade| bare_grade(&grade)),
         room,

@@ -26,7 +26,7 @@ fn lines(roster: &Roster) -> Vec<String> {
             .map(|c| format!("{}@{}/{}", c.title, c.room.as_deref().unwrap_or("-"), c.periods.join("+")))
             .collect();
         let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
-        let role = p.role.0.code();
+        let role = p.role.code();
         format!(
             "{} · {role} · {} · {} · {} · {}",
             p.name,

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::source::Bundle;
 use super::table::{Row, Table, key};
-use super::{LeftOut, Roster, RosterError, RosterPerson, RosterRole, join};
+use super::{LeftOut, Roster, RosterError, RosterPerson, join};
 use crate::domain::coaching::PersonRole;
+use crate::domain::roster::RosterKind;
 
 mod classes;
 mod orgs;
@@ -56,7 +57,7 @@ pub(super) fn read(files: &mut Bundle) -> Result<Roster, RosterError> {
     let people = join::join(people, &mut left);
     let schools = join::schools(&people, |name| orgs.id_of(name));
     let source = format!("OneRoster {version}, {}", files.name);
-    Ok(join::settle(Roster { source, people, schools, left_out: left, notes, ..Roster::default() }))
+    Ok(join::settle(Roster { people, schools, left_out: left, notes, ..Roster::empty(RosterKind::OneRoster, source) }))
 }
 
 /// Whether a single file is the users.csv of a OneRoster folder.

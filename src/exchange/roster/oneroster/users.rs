@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::roles::Roles;
-use super::{Left, LeftOut, RosterPerson, RosterRole, Row, Staff, Table, gone};
+use super::{Left, LeftOut, RosterPerson, Row, Staff, Table, gone};
 use crate::domain::coaching::PersonRole;
+use crate::domain::name::Name;
 use crate::exchange::roster::RosterError;
-use crate::exchange::roster::names::Name;
 use crate::exchange::roster::role::{self, Standing};
 use crate::exchange::roster::sheet::{bare_grade, counted, email};
 
@@ -138,7 +138,7 @@ fn one(
         given: name.given,
         family: name.family,
         email: email(&row.words(columns.email)),
-        role: RosterRole(role),
+        role,
         file: file.into(),
         line: row.line,
         ..RosterPerson::default()

@@ -1,12 +1,14 @@
 //! Names as people write them: "Rivera, Ana", "Ms. Ana Rivera", "Maria de la Cruz".
 
-use crate::domain::fold::fold;
+use super::fold::fold;
 
 /// A name in its parts.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub(super) struct Name {
-    pub(super) given: String,
-    pub(super) family: String,
+pub struct Name {
+    /// First name or names; may be empty.
+    pub given: String,
+    /// Family name; may be empty.
+    pub family: String,
 }
 
 const TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
@@ -16,14 +18,20 @@ const PARTICLES: [&str; 18] = [
 ];
 const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
+impl std::fmt::Debug for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Name({} bytes)", self.given.len() + self.family.len())
+    }
+}
+
 impl Name {
     /// A name from two columns.
-    pub(super) fn of(given: &str, family: &str) -> Self {
+    pub fn of(given: &str, family: &str) -> Self {
         Self { given: given.trim().to_owned(), family: family.trim().to_owned() }
     }
 
     /// A name from one column; one word alone is a family name, as teachers are called by theirs.
-    pub(super) fn parse(whole: &str) -> Self {
+    pub fn parse(whole: &str) -> Self {
         if let Some((family, given)) = whole.split_once(',') {
             let given = without_title(given.trim());
             if is_word(given, &SUFFIXES) {
@@ -43,12 +51,17 @@ impl Name {
     }
 
     /// The name as it is shown.
-    pub(super) fn full(&self) -> String {
+    pub fn full(&self) -> String {
         format!("{} {}", self.given, self.family).trim().to_owned()
     }
 
+    /// The key that lists sort by: family name first, folded.
+    pub fn sort(&self) -> String {
+        fold(&format!("{} {}", self.family, self.given))
+    }
+
     /// Whether there is no name at all.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.given.is_empty() && self.family.is_empty()
     }
 }
@@ -91,5 +104,6 @@ mod tests {
             assert_eq!((name.given.trim(), name.family.trim()), (given, family), "{whole}");
         }
         assert_eq!(Name::parse("Rivera, Ana").full(), "Ana Rivera");
+        assert_eq!(Name::parse("Zoë Núñez").sort(), "nunez zoe");
     }
 }
