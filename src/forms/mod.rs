@@ -1,1 +1,83 @@
-//! A form is data: fields, checks, a draft.
+//! Forms: what an `Ask` asks for, as fields; checked, kept half-filled, and saved through the one door.
+
+mod field;
+mod form;
+mod meeting;
+mod pick;
+mod read;
+mod sheet;
+
+#[cfg(test)]
+mod tests;
+
+use crate::command::{Ask, Context, Outcome};
+use crate::store::StoreError;
+
+pub use field::{Choice, Entry, Field, Name};
+pub use form::{Form, FormStep};
+pub use pick::{Named, Pick, Record};
+
+/// What came of saving a form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Submit {
+    /// It is saved, and the form can go.
+    Done(Outcome),
+    /// Its fields say what is wrong.
+    Refused,
+}
+
+/// Makes the form of an ask, filled with what the journal holds now.
+pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
+    match ask {
+        Ask::GoTo => Ok(meeting::go_to(ask, cx)),
+        Ask::Cancel(id) => meeting::cancel(ask, *id, cx),
+        _ => Err(StoreError::Refused("That form is not there yet.".to_owned())),
+    }
+}
+
+/// Saves a form through the one door, or says under its fields why not. An error leaves it as it is, to be saved again.
+pub fn submit(form: &mut Form, cx: &mut Context) -> Result<Submit, StoreError> {
+    if !form.check() {
+        return Ok(Submit::Refused);
+    }
+    let saved = save(form, cx);
+    if matches!(saved, Err(StoreError::Stale(_))) {
+        // The error says that somebody else wrote; saving once more is then the coach's own decision.
+        form.rev = None;
+    }
+    Ok(saved?.map_or(Submit::Refused, Submit::Done))
+}
+
+/// None when a field has been given its error.
+fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError> {
+    match form.ask.clone() {
+        Ask::GoTo => Ok(meeting::went_to(form)),
+        Ask::Cancel(id) => meeting::cancelled(form, id, cx).map(Some),
+        _ => Err(StoreError::Refused("That form is not there yet.".to_owned())),
+    }
+}
+
+/// Half-filled forms, so that asking the same again gives back what was typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawer(Vec<Form>);
+
+impl Drawer {
+    /// Keeps a form that was left, if something was typed into it.
+    pub fn keep(&mut self, form: Form) {
+        self.forget(&form.ask);
+        if form.is_touched() {
+            self.0.push(form);
+        }
+    }
+
+    /// Gives back the form left for the same ask.
+    pub fn take(&mut self, ask: &Ask) -> Option<Form> {
+        let at = self.0.iter().position(|form| form.ask == *ask)?;
+        Some(self.0.swap_remove(at))
+    }
+
+    /// Forgets what was typed for an ask: it has been saved.
+    pub fn forget(&mut self, ask: &Ask) {
+        self.0.retain(|form| form.ask != *ask);
+    }
+}
