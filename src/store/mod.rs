@@ -6,8 +6,10 @@ mod digest;
 pub mod drafts;
 mod error;
 mod files;
+pub mod look_for;
 pub mod meeting;
 mod migrate;
+pub mod observation;
 mod op;
 mod open;
 mod settings;
@@ -15,6 +17,7 @@ mod transact;
 mod triggers;
 mod tx;
 mod undo;
+pub mod visit;
 
 #[cfg(test)]
 mod tests;
@@ -84,6 +87,22 @@ impl Store {
     /// Where unsaved words go.
     pub const fn drafts(&self) -> &Drafts {
         &self.drafts
+    }
+
+    /// A uuid for a record that will be written later, so that a write tried twice makes it once.
+    pub fn new_uuid(&mut self, now_ms: i64) -> Uuid {
+        self.uuids.make(now_ms)
+    }
+
+    /// How many writes the journal has seen: the same number twice means that nothing has changed in between.
+    pub fn revision(&self) -> Result<i64> {
+        Ok(self.db.prepare_cached("SELECT value FROM meta WHERE key = 'rev'")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Refuses every write from now on, or takes them again: a full disk for tests.
+    #[cfg(test)]
+    pub(crate) fn refuse_writes(&self, is_full: bool) {
+        self.db.pragma_update(None, "query_only", is_full).ok();
     }
 
     /// Whether another process has written since this was last asked.

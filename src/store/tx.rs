@@ -1,7 +1,7 @@
 //! Inside the one door: adding and changing records so that each carries its uuid, its rev and its times.
 
 use rusqlite::types::ToSql;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 use super::error::{Result, StoreError};
@@ -69,6 +69,26 @@ impl Tx<'_> {
 
     /// Adds a record and answers its row number.
     pub(super) fn add(&self, table: &'static str, sets: &[Set]) -> Result<i64> {
+        let uuid = self.uuids.borrow_mut().make(self.now_ms);
+        self.add_as(table, uuid, sets)
+    }
+
+    /// Adds a record under a uuid chosen before, unless it is there already: a failing last sync may report "not saved"
+    /// of a record that was, and the retry must not double it. Answers its row number.
+    pub(super) fn add_once(&self, table: &'static str, uuid: Uuid, sets: &[Set]) -> Result<i64> {
+        match self.row_of(table, uuid)? {
+            Some(id) => Ok(id),
+            None => self.add_as(table, uuid, sets),
+        }
+    }
+
+    /// The row number of a record by its uuid, also one in the trash.
+    pub(super) fn row_of(&self, table: &'static str, uuid: Uuid) -> Result<Option<i64>> {
+        let sql = format!("SELECT id FROM {table} WHERE uuid = ?1");
+        Ok(self.db.prepare_cached(&sql)?.query_row([uuid], |row| row.get(0)).optional()?)
+    }
+
+    fn add_as(&self, table: &'static str, uuid: Uuid, sets: &[Set]) -> Result<i64> {
         let mut sql = format!("INSERT INTO {table} (uuid, rev, created, changed");
         for (column, _) in sets {
             sql.push_str(", ");
@@ -77,7 +97,6 @@ impl Tx<'_> {
         sql.push_str(") VALUES (?, ?, ?, ?");
         sql.push_str(&", ?".repeat(sets.len()));
         sql.push(')');
-        let uuid = self.uuids.borrow_mut().make(self.now_ms);
         let own: [&dyn ToSql; 4] = [&uuid, &self.rev, &self.now_ms, &self.now_ms];
         let values = own.into_iter().chain(sets.iter().map(|(_, value)| *value));
         self.db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
