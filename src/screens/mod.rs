@@ -1,1 +1,3 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
+
+pub mod week;

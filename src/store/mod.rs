@@ -1,6 +1,7 @@
 //! SQLite: open, migrate, transact, undo, backup, check, search; one file of queries a table.
 
 mod backup;
+pub mod brief;
 mod check;
 mod digest;
 pub mod drafts;
@@ -12,6 +13,7 @@ mod migrate;
 pub mod observation;
 mod op;
 mod open;
+pub mod school_time;
 mod settings;
 mod transact;
 mod triggers;

@@ -72,6 +72,11 @@ pub fn monday(date: NaiveDate) -> NaiveDate {
     plus_days(date, -i64::from(date.weekday().num_days_from_monday()))
 }
 
+/// A minute of the day as a time of day; the last minute stands for all after it.
+pub fn time_of_minute(minute: u16) -> chrono::NaiveTime {
+    chrono::NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute.min(1439)) * 60, 0).unwrap_or_default()
+}
+
 /// The day so many days on, or back; at the ends of the calendar it stays where it is.
 pub fn plus_days(date: NaiveDate, days: i64) -> NaiveDate {
     let by = Days::new(days.unsigned_abs());

@@ -1,0 +1,54 @@
+//! The brief of a meeting: everything to know before walking in, on one small screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pane::sections;
+use crate::domain::time;
+use crate::store::brief::Brief;
+use crate::ui::{Look, paint};
+
+/// The column of labels.
+const LABELS: u16 = 18;
+
+/// Draws a brief over `area`. Long parts are cut so that all of them stand on one screen.
+pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    paint::clear(buf, area, theme.text);
+    let meeting = &brief.meeting;
+    let (x, room) = (area.x + 2, area.width.saturating_sub(4));
+    let when =
+        format!("{} {}", time::day(meeting.start.date()), time::span(meeting.start.time(), meeting.end().time()));
+    let title = format!("  {} · {}", meeting.kind.title(), meeting.name());
+    paint::runs(buf, x, area.y, room, &[(&when, theme.accent), (&title, theme.strong)]);
+    let role = meeting.coach_role.map(|role| format!("my role: {}", role.title())).unwrap_or_default();
+    let parts = [
+        meeting.place.as_str(),
+        role.as_str(),
+        meeting.cycle_title.as_str(),
+        meeting.title.as_str(),
+        meeting.tags.as_str(),
+    ];
+    let about: Vec<&str> = parts.into_iter().filter(|words| !words.is_empty()).collect();
+    paint::text(buf, x, area.y + 1, room, &about.join(" · "), theme.dim);
+    paint::rule(buf, Rect { x, width: room, ..area }, area.y + 2, theme.rule);
+    let sections = sections(brief);
+    let rows = area.height.saturating_sub(4);
+    let each = usize::from(rows) / sections.len().max(1);
+    let mut y = area.y + 3;
+    for (label, words) in &sections {
+        let wrapped = paint::wrap(words, usize::from(room.saturating_sub(LABELS)));
+        paint::text(buf, x, y, LABELS - 1, label, theme.dim);
+        for line in wrapped.iter().take(each.max(1)) {
+            if y >= area.bottom() {
+                return;
+            }
+            paint::text(buf, x + LABELS, y, room.saturating_sub(LABELS), line, theme.text);
+            y += 1;
+        }
+        y += u16::from(each > 2);
+    }
+    if sections.is_empty() {
+        paint::text(buf, x, y, room, "Nothing is kept about this yet. w writes, n adds a next step.", theme.dim);
+    }
+}

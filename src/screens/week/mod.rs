@@ -1,0 +1,232 @@
+//! The week: every meeting in its place, heights to scale; home.
+
+mod act;
+mod blocks;
+mod brief;
+mod grid;
+mod pane;
+mod place;
+mod rows;
+mod view;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use ratatui::layout::Rect;
+
+use crate::command::{Answer, Wish};
+use crate::command::{Context, Key, Mouse, MouseAct, Outcome};
+use crate::domain::coaching::Status;
+use crate::domain::ids::MeetingId;
+use crate::domain::time::{self, Now, monday, plus_days};
+use crate::store::brief::{Brief, Strip};
+use crate::store::meeting::Meeting;
+use crate::store::school_time::{Bell, SchoolTime};
+use crate::store::{StoreError, Touched};
+
+pub use brief::draw as draw_brief;
+pub use rows::ROWS;
+pub use view::draw;
+
+/// What the week screen shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The Monday of the week on screen.
+    pub monday: NaiveDate,
+    /// The day the cursor is on.
+    pub day: NaiveDate,
+    /// The meeting the cursor is on, if the day has any.
+    pub chosen: Option<MeetingId>,
+    /// The week's meetings, by start.
+    pub meetings: Vec<Meeting>,
+    /// What the days are at school.
+    days: Vec<Day>,
+    /// `week 12 of 38`, where a school year is known.
+    week_of_year: Option<(usize, usize)>,
+    /// Counts above the grid and names below it.
+    strip: Strip,
+    /// The brief in the right pane: of what comes next.
+    next: Option<Brief>,
+    now: Now,
+    body: Rect,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Its date.
+    pub date: NaiveDate,
+    /// The school the coach is at: that of most of the day's meetings.
+    pub school: String,
+    /// The rotation letter there.
+    pub letter: String,
+    /// Why there is no school, if there is none.
+    pub off: Option<String>,
+    /// The bells there.
+    pub bells: Vec<Bell>,
+}
+
+impl State {
+    /// The week of the present day, nothing read yet.
+    pub fn new(now: Now) -> Self {
+        let day = now.today();
+        Self {
+            monday: monday(day),
+            day,
+            chosen: None,
+            meetings: Vec::new(),
+            days: Vec::new(),
+            week_of_year: None,
+            strip: Strip::default(),
+            next: None,
+            now,
+            body: Rect::default(),
+        }
+    }
+
+    /// Reads the week again; the cursor stays on its meeting.
+    pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        self.now = cx.now;
+        let until = plus_days(self.monday, 7);
+        self.meetings = cx.store.meetings(self.monday, until, cx.now.zone)?;
+        let calendar = cx.store.school_time(plus_days(self.monday, 6))?;
+        self.week_of_year = calendar.week_of_year(self.monday);
+        self.days = self.columns().into_iter().map(|date| self.column(date, &calendar)).collect();
+        self.strip = cx.store.strip(cx.now.stamp, cx.now.today())?;
+        self.next = match cx.store.next_meeting(cx.now.stamp)? {
+            Some(meeting) => Some(cx.store.brief(meeting.id)?),
+            None => None,
+        };
+        self.keep_choice();
+        Ok(())
+    }
+
+    /// Whether a write has touched what is on screen.
+    pub fn shows(&self, touched: &Touched) -> bool {
+        !touched.is_empty()
+    }
+
+    /// The screen has this size now.
+    pub const fn resize(&mut self, body: Rect) {
+        self.body = body;
+    }
+
+    /// The week takes no typed text itself.
+    pub const fn takes_text(&self) -> bool {
+        false
+    }
+
+    /// No key goes to a text here.
+    pub const fn key(&mut self, _: Key, _: &mut Context) -> Option<Answer> {
+        None
+    }
+
+    /// A paste has no place here.
+    pub fn paste(&mut self, _: &str, _: &mut Context) -> Answer {
+        Ok(Outcome::said("Press a to add a meeting, then paste."))
+    }
+
+    /// A click chooses, a second opens; the wheel walks.
+    pub fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Answer {
+        match mouse.act {
+            MouseAct::WheelUp => act::earlier(self, cx),
+            MouseAct::WheelDown => act::later(self, cx),
+            MouseAct::Press => {
+                let hit = view::layout(self, self.body).hit(mouse.x, mouse.y);
+                match hit {
+                    Some((_, Some(id))) if self.chosen == Some(id) => Ok(Outcome::Wish(Wish::Brief(id))),
+                    Some((day, id)) => {
+                        self.day = day;
+                        self.chosen = id;
+                        Ok(Outcome::Quiet)
+                    }
+                    None => Ok(Outcome::Quiet),
+                }
+            }
+            MouseAct::Drag | MouseAct::Release => Ok(Outcome::Quiet),
+        }
+    }
+
+    /// The minute has turned: the now line moves, and what comes next may be another.
+    pub fn wake(&mut self, cx: &mut Context) -> Answer {
+        self.load(cx)?;
+        Ok(Outcome::Quiet)
+    }
+
+    /// Shows the week of a day, with a meeting of it chosen if one is named.
+    pub fn show(&mut self, day: NaiveDate, chosen: Option<MeetingId>, cx: &mut Context) -> Result<(), StoreError> {
+        self.monday = monday(day);
+        self.day = day;
+        self.chosen = chosen;
+        self.load(cx)
+    }
+
+    /// The meeting under the cursor.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| Some(meeting.id) == self.chosen)
+    }
+
+    /// The header's right side: the day, the week of the year, the time.
+    pub fn header(&self) -> String {
+        let local = self.now.local();
+        let week = self.week_of_year.map(|(week, of)| format!(" · week {week} of {of}")).unwrap_or_default();
+        format!("{}{week} · {}", time::day_year(local.date()), time::clock(local.time()))
+    }
+
+    /// The meetings of a day, by start.
+    fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = &Meeting> {
+        self.meetings.iter().filter(move |meeting| touches(meeting, day))
+    }
+
+    /// Monday to Friday, and a weekend day that holds something or is today.
+    fn columns(&self) -> Vec<NaiveDate> {
+        let week = (0..7).map(|n| plus_days(self.monday, n));
+        week.filter(|day| {
+            let is_weekend = day.weekday().num_days_from_monday() >= 5;
+            !is_weekend || *day == self.day || *day == self.now.today() || self.of_day(*day).next().is_some()
+        })
+        .collect()
+    }
+
+    /// The school of a day is where most of its meetings are; a day without any shows the only school, if there is one.
+    fn column(&self, date: NaiveDate, calendar: &SchoolTime) -> Day {
+        let count = |id| self.of_day(date).filter(|meeting| meeting.school == Some(id)).count();
+        let most = calendar.schools.iter().max_by_key(|school| count(school.id)).filter(|school| count(school.id) > 0);
+        let school = most.or_else(|| if calendar.schools.len() == 1 { calendar.schools.first() } else { None });
+        Day {
+            date,
+            school: school
+                .map(|one| if one.short.is_empty() { one.name.clone() } else { one.short.clone() })
+                .unwrap_or_default(),
+            letter: school.and_then(|one| calendar.letter(one, date)).unwrap_or_default().to_owned(),
+            off: calendar.no_school(date, school.map(|one| one.id)).map(str::to_owned),
+            bells: school.map(|one| calendar.bells(one, date).to_vec()).unwrap_or_default(),
+        }
+    }
+
+    /// After a load the cursor stays on its meeting; if that is gone, on the one nearest to now or the day's first.
+    fn keep_choice(&mut self) {
+        if let Some(meeting) = self.meeting() {
+            if !touches(meeting, self.day) {
+                self.day = meeting.start.date();
+            }
+            return;
+        }
+        let now = self.now.local();
+        let today = self.day == now.date();
+        let upcoming =
+            self.of_day(self.day).find(|meeting| !today || meeting.end() > now && meeting.status == Status::Planned);
+        self.chosen = upcoming.or_else(|| self.of_day(self.day).last()).map(|meeting| meeting.id);
+    }
+}
+
+/// Whether a meeting takes place on a day, wholly or partly.
+fn touches(meeting: &Meeting, day: NaiveDate) -> bool {
+    let begin = day.and_time(chrono::NaiveTime::MIN);
+    let end = plus_days(day, 1).and_time(chrono::NaiveTime::MIN);
+    meeting.start < end && meeting.end() > begin
+}
+
+/// Minutes from midnight of `day` to a moment, kept within the day.
+fn minute_of(moment: NaiveDateTime, day: NaiveDate) -> u16 {
+    let minutes = (moment - day.and_time(chrono::NaiveTime::MIN)).num_minutes().clamp(0, 1440);
+    u16::try_from(minutes).unwrap_or(0)
+}

@@ -1,0 +1,156 @@
+//! Where everything of the week stands on screen: the same arithmetic for drawing and for the mouse.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::grid::{Lane, Scale, lanes};
+use super::{State, minute_of};
+use crate::domain::ids::MeetingId;
+
+/// The columns of times at the left: `10:15 P3`.
+pub const TIMES: u16 = 9;
+/// A day column is never narrower than this.
+const NARROWEST: u16 = 13;
+/// The right-hand pane, where there is room for it.
+const PANE: u16 = 34;
+/// A window at least this wide has the pane beside the grid.
+const WIDE: u16 = 108;
+
+/// The parts of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// One row of counts.
+    pub bar: Rect,
+    /// Two rows of day names and schools, and one of all-day meetings where there are any.
+    pub heads: Rect,
+    /// The grid itself, with the times at its left.
+    pub grid: Rect,
+    /// One row below: reconnect.
+    pub foot: Rect,
+    /// The pane at the right, or below in two rows; empty when there is no room.
+    pub pane: Rect,
+    /// The columns in sight.
+    pub columns: Vec<Column>,
+    /// Minutes to rows.
+    pub scale: Scale,
+}
+
+/// One day in sight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its day.
+    pub date: NaiveDate,
+    /// Where its blocks stand.
+    pub area: Rect,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// One meeting in a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Block {
+    /// The meeting.
+    pub id: MeetingId,
+    /// Its cells.
+    pub area: Rect,
+    /// Whether others take the same time.
+    pub is_overlapping: bool,
+}
+
+impl Layout {
+    /// Places everything in `body`.
+    pub fn of(state: &State, body: Rect) -> Self {
+        let is_wide = body.width >= WIDE;
+        let pane_rows = if is_wide || body.height < 19 { 0 } else { 3 };
+        let main = Rect { width: if is_wide { body.width - PANE } else { body.width }, ..body };
+        let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
+        let head_rows = 2 + u16::from(has_all_day);
+        let [bar, heads, grid, foot] =
+            stack(main, [1, head_rows, main.height.saturating_sub(2 + head_rows + pane_rows), 1]);
+        let pane = if is_wide {
+            Rect { x: main.right() + 1, width: PANE - 1, ..body }
+        } else {
+            Rect { y: foot.bottom(), height: pane_rows, ..main }
+        };
+        let scale = scale(state, grid.height);
+        let columns = columns(state, grid, scale);
+        Self { bar, heads, grid, foot, pane, columns, scale }
+    }
+
+    /// Which day, and which meeting of it, stands at a cell.
+    pub fn hit(&self, x: u16, y: u16) -> Option<(NaiveDate, Option<MeetingId>)> {
+        let column = self.columns.iter().find(|column| (column.area.left()..column.area.right()).contains(&x))?;
+        let block = column.blocks.iter().find(|block| block.area.contains((x, y).into()));
+        Some((column.date, block.map(|block| block.id)))
+    }
+}
+
+/// Cuts an area into rows of the heights given, top to bottom.
+fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] {
+    let mut y = area.top();
+    heights.map(|height| {
+        let height = height.min(area.bottom().saturating_sub(y));
+        let row = Rect { y, height, ..area };
+        y += height;
+        row
+    })
+}
+
+/// From the first to the last thing of the week, a school day at least.
+fn scale(state: &State, rows: u16) -> Scale {
+    let (mut from, mut until) = (8 * 60, 15 * 60 + 30);
+    for day in &state.days {
+        for meeting in state.of_day(day.date).filter(|meeting| !meeting.all_day) {
+            from = from.min(minute_of(meeting.start, day.date));
+            until = until.max(minute_of(meeting.end(), day.date));
+        }
+    }
+    let keep = state.meeting().map_or(from, |meeting| minute_of(meeting.start, state.day));
+    Scale::fit(from, until, rows, keep)
+}
+
+/// As many day columns as fit, around the cursor's day.
+fn columns(state: &State, grid: Rect, scale: Scale) -> Vec<Column> {
+    let days = state.days.len();
+    let room = grid.width.saturating_sub(TIMES);
+    let fitting = usize::from(room / NARROWEST).clamp(1, days.max(1));
+    let at = state.days.iter().position(|day| day.date == state.day).unwrap_or(0);
+    let first = at.saturating_sub(fitting / 2).min(days.saturating_sub(fitting));
+    let width = room / u16::try_from(fitting).unwrap_or(1);
+    let shown = state.days.iter().skip(first).take(fitting);
+    shown
+        .enumerate()
+        .map(|(n, day)| {
+            let x = grid.left() + TIMES + width * u16::try_from(n).unwrap_or(0);
+            let area = Rect { x, width: width.saturating_sub(1), ..grid };
+            Column { date: day.date, area, blocks: blocks(state, day.date, area, scale) }
+        })
+        .collect()
+}
+
+fn blocks(state: &State, date: NaiveDate, area: Rect, scale: Scale) -> Vec<Block> {
+    let timed = state.of_day(date).filter(|meeting| !meeting.all_day);
+    let spans: Vec<(MeetingId, u16, u16)> = timed
+        .filter(|meeting| scale.sees(minute_of(meeting.start, date), minute_of(meeting.end(), date)))
+        .map(|meeting| {
+            let (from, until) = scale.span(minute_of(meeting.start, date), minute_of(meeting.end(), date));
+            (meeting.id, from, until)
+        })
+        .collect();
+    let placed = lanes(&spans).into_iter().zip(&spans);
+    placed
+        .map(|(lane, (_, from, until))| Block {
+            id: lane.id,
+            area: cells(area, lane, *from, *until),
+            is_overlapping: lane.of > 1,
+        })
+        .collect()
+}
+
+fn cells(area: Rect, lane: Lane, from: u16, until: u16) -> Rect {
+    let width = (area.width / lane.of).max(1);
+    let x = area.x + (width * lane.lane).min(area.width.saturating_sub(1));
+    let last = lane.lane + 1 == lane.of;
+    let width = if last { area.right().saturating_sub(x) } else { width };
+    Rect { x, y: area.y + from, width, height: until.saturating_sub(from) }
+}

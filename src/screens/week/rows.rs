@@ -1,0 +1,45 @@
+//! The week's commands.
+
+use super::{State, act};
+use crate::command::{Answer, Context, Row, Scope, always};
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    label: &'static str,
+    help: &'static str,
+    run: fn(&mut State, &mut Context) -> Answer,
+) -> Row<State> {
+    Row { scope: Scope::Week, name, keys, label, help, ready: always, run }
+}
+
+/// All of them, in the order of the footer and the help.
+pub const ROWS: &[Row<State>] = &[
+    row("add", &["a"], "add", "Add a meeting in one line", act::add),
+    row("open", &["Enter"], "open", "Open the visit's log, or the brief", act::open),
+    row("brief", &["b"], "brief", "What to know before walking in", act::brief),
+    row("observe", &["o"], "observe", "Begin a visit", act::observe),
+    row("met", &["Space"], "met", "It happened (again: it is planned)", act::met),
+    row("cancel", &["x"], "cancel", "It did not happen, and why (again: it is planned)", act::cancel),
+    row("edit", &["e"], "edit", "Change kind, time, people, place", act::edit),
+    row("write", &["w"], "write", "Write about this meeting", act::write),
+    row("step", &["n"], "next step", "Note a next step or a promise", act::step),
+    row("move_back", &["H", "Shift-Left"], "", "Move the meeting a day back", act::move_back),
+    row("move_later", &["J", "Shift-Down"], "", "Move the meeting a quarter of an hour later", act::move_later),
+    row("move_earlier", &["K", "Shift-Up"], "", "Move the meeting a quarter of an hour earlier", act::move_earlier),
+    row("move_on", &["L", "Shift-Right"], "", "Move the meeting a day on", act::move_on),
+    row("lengthen", &[">"], "", "A quarter of an hour longer", act::lengthen),
+    row("shorten", &["<"], "", "A quarter of an hour shorter", act::shorten),
+    row("delete", &["Del", "X"], "", "Put the meeting into the trash", act::delete),
+    row("person", &["p"], "", "Show the person who takes part", act::person),
+    row("day_before", &["h", "Left"], "", "The day before", act::day_before),
+    row("later", &["j", "Down"], "", "The next meeting", act::later),
+    row("earlier", &["k", "Up"], "", "The meeting before", act::earlier),
+    row("day_after", &["l", "Right"], "", "The day after", act::day_after),
+    row("first", &["Home"], "", "The first meeting of the week", act::first),
+    row("last", &["End", "G"], "", "The last meeting of the week", act::last),
+    row("week_before", &["[", "PgUp"], "", "The week before", act::week_before),
+    row("week_after", &["]", "PgDn"], "", "The week after", act::week_after),
+    row("today", &["t"], "", "Back to today", act::today),
+    row("go_to", &["g"], "", "Go to a date", act::go_to),
+];

@@ -1,0 +1,162 @@
+//! Drawing the week: the bar, the day heads, the grid with its times and now line, the names below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::place::{Column, Layout, TIMES};
+use super::{Day, State, blocks, minute_of, pane};
+use crate::domain::time::{self, plus_days, time_of_minute};
+use crate::ui::{Look, paint};
+
+/// Where everything stands in a body of that size.
+pub fn layout(state: &State, body: Rect) -> Layout {
+    Layout::of(state, body)
+}
+
+/// Draws the week.
+pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let layout = layout(state, area);
+    bar(state, look, layout.bar, buf);
+    for column in &layout.columns {
+        if let Some(day) = state.days.iter().find(|day| day.date == column.date) {
+            head(state, look, &layout, column, day, buf);
+        }
+    }
+    times(state, look, &layout, buf);
+    for column in &layout.columns {
+        draw_column(state, look, &layout, column, buf);
+    }
+    foot(state, look, layout.foot, buf);
+    pane::draw(state, look, layout.pane, buf);
+    if state.meetings.is_empty() {
+        teach(look, &layout, buf);
+    }
+    None
+}
+
+/// `‹ 16–20 Nov ›  I promised 3  4 to settle  tray 0`
+fn bar(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let last = state.days.last().map_or(plus_days(state.monday, 4), |day| day.date.max(plus_days(state.monday, 4)));
+    let span = format!("‹ {} ›", time::date_span(state.monday, last));
+    let mut x = area.left() + 1;
+    x += paint::text(buf, x, area.y, area.width, &span, theme.strong) + 3;
+    let counts = [
+        (format!("I promised {}", state.strip.promised), state.strip.promised > 0),
+        (format!("{} to settle", state.strip.to_settle), state.strip.to_settle > 0),
+        (format!("tray {}", state.strip.tray), state.strip.tray > 0),
+    ];
+    for (words, is_waiting) in counts {
+        let style = if is_waiting { theme.text } else { theme.dim };
+        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &words, style) + 3;
+    }
+}
+
+/// `Tue 17 B ◂` over the school, and what takes the whole day.
+fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let is_today = day.date == look.now.today();
+    let (x, y, width) = (column.area.x, layout.heads.y, column.area.width);
+    let style = match (is_today, day.date == state.day) {
+        (true, _) => theme.accent,
+        (_, true) => theme.strong,
+        _ => theme.text,
+    };
+    let name = day.date.format("%a %-d").to_string();
+    let mark = if is_today { " ◂" } else { "" };
+    paint::runs(buf, x, y, width, &[(&name, style), (" ", style), (&day.letter, style), (mark, style)]);
+    let (below, style) = day.off.as_ref().map_or((&day.school, theme.dim), |off| (off, theme.alarm));
+    paint::text(buf, x, y + 1, width, below, style);
+    if layout.heads.height > 2 {
+        let names: Vec<String> = state.of_day(day.date).filter(|one| one.all_day).map(|one| one.name()).collect();
+        paint::text(buf, x, y + 2, width, &names.join(" · "), theme.dim);
+    }
+}
+
+/// The times at the left: full hours, the bells of the cursor's day, and now.
+fn times(state: &State, look: &Look, layout: &Layout, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let day = state.days.iter().find(|day| day.date == state.day);
+    let now = now_row(look, layout);
+    for row in 0..layout.grid.height {
+        let (from, until) = (layout.scale.minute(row), layout.scale.minute(row + 1));
+        let bell = day.and_then(|day| day.bells.iter().find(|bell| (from..until).contains(&bell.start)));
+        let hour = (from..until).find(|minute| minute % 60 == 0);
+        let y = layout.grid.y + row;
+        let (minute, name) = match (bell, hour) {
+            (Some(bell), _) => (bell.start, bell.name.as_str()),
+            (None, Some(minute)) => (minute, ""),
+            (None, None) => continue,
+        };
+        if minute >= 24 * 60 || Some(row) == now {
+            continue;
+        }
+        let words = format!("{:>5}", time::clock(time_of_minute(minute)));
+        paint::runs(buf, layout.grid.x, y, TIMES - 1, &[(&words, theme.dim), (" ", theme.dim), (name, theme.dim)]);
+    }
+    if let Some(row) = now {
+        let words = format!("{:>5} ─", time::clock(look.now.local().time()));
+        paint::text(buf, layout.grid.x, layout.grid.y + row, TIMES, &words, theme.accent);
+    }
+}
+
+/// The row of the present minute, if today is in sight and school hours are.
+fn now_row(look: &Look, layout: &Layout) -> Option<u16> {
+    let today = look.now.today();
+    layout.columns.iter().find(|column| column.date == today)?;
+    let minute = minute_of(look.now.local(), today);
+    layout.scale.sees(minute, minute + 1).then(|| layout.scale.row(minute)).filter(|row| *row < layout.grid.height)
+}
+
+fn draw_column(state: &State, look: &Look, layout: &Layout, column: &Column, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let (x, width) = (column.area.x, column.area.width);
+    if column.date == look.now.today()
+        && let Some(row) = now_row(look, layout)
+    {
+        paint::text(buf, x, layout.grid.y + row, width, &"─".repeat(usize::from(width)), theme.accent);
+    }
+    for block in &column.blocks {
+        if let Some(meeting) = state.meetings.iter().find(|meeting| meeting.id == block.id) {
+            let is_chosen = state.chosen == Some(meeting.id) && column.date == state.day;
+            blocks::draw(buf, look, block, meeting, is_chosen);
+        }
+    }
+    if column.date == state.day && column.blocks.is_empty() {
+        paint::text(buf, x, layout.grid.y, width, "▌nothing yet", theme.dim);
+    }
+}
+
+/// `RECONNECT  Haddad 19 days · Bauer 13`: contact, not a debt.
+fn foot(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
+    if state.strip.reconnect.is_empty() {
+        return;
+    }
+    let theme = &look.theme;
+    let names: Vec<String> = state
+        .strip
+        .reconnect
+        .iter()
+        .map(|(name, days)| format!("{} {}", crate::store::meeting::family(name), time::days(*days)))
+        .collect();
+    let x = area.left() + 1;
+    let room = area.width.saturating_sub(2);
+    paint::runs(buf, x, area.y, room, &[("RECONNECT  ", theme.dim), (&names.join(" · "), theme.text)]);
+}
+
+/// An empty week says what it is and how to begin.
+fn teach(look: &Look, layout: &Layout, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let x = layout.grid.x + TIMES + 1;
+    let y = layout.grid.y + layout.grid.height / 3;
+    let room = layout.grid.width.saturating_sub(TIMES + 2);
+    let lines = [
+        ("This is your week: every meeting in its place.", theme.strong),
+        ("Press a and type one line, such as", theme.text),
+        ("    thu 10:15 rivera co-plan 45m fraction talk", theme.accent),
+        ("Your teachers come in with :import, or with a on 3 People.", theme.text),
+    ];
+    for (row, (words, style)) in (y + 1..layout.grid.bottom()).zip(lines) {
+        paint::text(buf, x, row, room, words, style);
+    }
+}

@@ -1,0 +1,196 @@
+//! What to know before walking in, and the counts that stand above the week.
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::error::Result;
+use super::meeting::Meeting;
+use crate::domain::ids::{CycleId, MeetingId, PersonId, StepId};
+use crate::domain::time::Stamp;
+
+/// The brief of a meeting, whole on one small screen.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// The cycle's goal, where there is one.
+    pub goal: String,
+    /// Today's math, in the cycle's words.
+    pub todays_math: String,
+    /// How this person likes to work.
+    pub likes: String,
+    /// What this person wants to work on.
+    pub wants: String,
+    /// Where the two parked.
+    pub parked: String,
+    /// What was anticipated in the cycle's inquiry under way.
+    pub anticipated: Vec<String>,
+    /// Open next steps: who does it, and what.
+    pub steps: Vec<OpenStep>,
+    /// Entries and notes to raise, not raised yet.
+    pub raise: Vec<String>,
+    /// The newest evidence, with its "so next…".
+    pub evidence: Vec<String>,
+}
+
+/// A next step that is not done.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenStep {
+    /// Its row.
+    pub id: StepId,
+    /// `coach`, `teacher` or `both`.
+    pub who: String,
+    /// What.
+    pub body: String,
+    /// By when.
+    pub by: Option<NaiveDate>,
+}
+
+impl std::fmt::Debug for Brief {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Brief({:?})", self.meeting)
+    }
+}
+
+impl std::fmt::Debug for OpenStep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OpenStep({:?})", self.id)
+    }
+}
+
+/// What stands above and below the week.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Strip {
+    /// The coach's own open promises.
+    pub promised: i64,
+    /// Meetings that are over and neither met nor cancelled.
+    pub to_settle: i64,
+    /// Meetings waiting for a new time.
+    pub tray: i64,
+    /// Whom it is time to reconnect with, by last contact: name and days since.
+    pub reconnect: Vec<(String, i64)>,
+}
+
+impl Store {
+    /// The brief of a meeting. Its person is the first who takes part.
+    pub fn brief(&self, id: MeetingId) -> Result<Brief> {
+        let meeting = self.meeting(id)?;
+        let (person, cycle) = (meeting.person(), meeting.cycle);
+        let (goal, todays_math) = match cycle {
+            Some(cycle) => self
+                .db
+                .prepare_cached("SELECT goal, todays_math FROM cycle WHERE id = ?1")?
+                .query_row([cycle.row()], |row| Ok((row.get(0)?, row.get(1)?)))?,
+            None => Default::default(),
+        };
+        let (likes, wants, parked) = match person {
+            Some(person) => self
+                .db
+                .prepare_cached("SELECT likes, wants, parked FROM person WHERE id = ?1")?
+                .query_row([person.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?,
+            None => Default::default(),
+        };
+        Ok(Brief {
+            goal,
+            todays_math,
+            likes,
+            wants,
+            parked,
+            anticipated: self.anticipated(cycle)?,
+            steps: self.steps_of(person, cycle)?,
+            raise: self.to_raise(person)?,
+            evidence: self.newest_evidence(person, cycle)?,
+            meeting,
+        })
+    }
+
+    fn anticipated(&self, cycle: Option<CycleId>) -> Result<Vec<String>> {
+        let sql = "SELECT a.body FROM anticipation a JOIN cycle c ON c.id = a.cycle_id
+             WHERE a.cycle_id = ?1 AND a.inquiry = c.inquiry AND a.deleted_at IS NULL ORDER BY a.position, a.id LIMIT 8";
+        self.words(sql, cycle.map(CycleId::row))
+    }
+
+    fn to_raise(&self, person: Option<PersonId>) -> Result<Vec<String>> {
+        let sql = "SELECT coalesce(n.body, l.body, a.body, '') FROM visit v
+             JOIN observation o ON o.visit_id = v.id AND o.to_raise = 1 AND o.raised_at IS NULL AND o.deleted_at IS NULL
+             LEFT JOIN passage n ON n.id = o.note_id LEFT JOIN look_for l ON l.id = o.look_for_id
+             LEFT JOIN anticipation a ON a.id = o.anticipation_id
+             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC LIMIT 5";
+        self.words(sql, person.map(PersonId::row))
+    }
+
+    fn newest_evidence(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<String>> {
+        const JOINED: &str = "body || CASE so_next WHEN '' THEN '' ELSE ' → so next: ' || so_next END";
+        match cycle {
+            Some(cycle) => {
+                let sql = format!(
+                    "SELECT {JOINED} FROM evidence WHERE cycle_id = ?1 AND deleted_at IS NULL ORDER BY on_day DESC, id DESC LIMIT 3"
+                );
+                self.words(&sql, Some(cycle.row()))
+            }
+            None => {
+                let sql = format!(
+                    "SELECT {JOINED} FROM evidence WHERE person_id = ?1 AND deleted_at IS NULL ORDER BY on_day DESC, id DESC LIMIT 3"
+                );
+                self.words(&sql, person.map(PersonId::row))
+            }
+        }
+    }
+
+    fn steps_of(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<OpenStep>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, who, body, by_day FROM step WHERE (person_id = ?1 OR cycle_id = ?2) AND done_at IS NULL AND deleted_at IS NULL
+             ORDER BY who = 'coach' DESC, by_day IS NULL, by_day, id LIMIT 8",
+        )?;
+        let rows = query.query_map((person.map(PersonId::row), cycle.map(CycleId::row)), |row| {
+            Ok(OpenStep { id: StepId::from_row(row.get(0)?), who: row.get(1)?, body: row.get(2)?, by: row.get(3)? })
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// One column of text for one row number; nothing where there is none.
+    fn words(&self, sql: &str, row: Option<i64>) -> Result<Vec<String>> {
+        let Some(row) = row else { return Ok(Vec::new()) };
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_map([row], |row| row.get(0))?;
+        Ok(found.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// The counts and names around the week.
+    pub fn strip(&self, now: Stamp, today: NaiveDate) -> Result<Strip> {
+        let one = |sql: &str| -> Result<i64> {
+            Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
+        };
+        Ok(Strip {
+            promised: one("SELECT count(*) FROM step WHERE done_at IS NULL AND deleted_at IS NULL AND who = 'coach'")?,
+            to_settle: self.to_settle(now)?,
+            tray: one("SELECT count(*) FROM meeting WHERE in_tray = 1 AND deleted_at IS NULL")?,
+            reconnect: self.reconnect(now, today)?,
+        })
+    }
+
+    /// People with a cadence whose last contact is longer ago than it and who have nothing coming, longest ago first.
+    fn reconnect(&self, now: Stamp, today: NaiveDate) -> Result<Vec<(String, i64)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT p.name, p.cadence_days,
+                (SELECT m.start_local FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id
+                 WHERE w.person_id = p.id AND w.start_utc <= ?1 AND m.status = 'met' AND m.deleted_at IS NULL AND w.deleted_at IS NULL
+                 ORDER BY w.start_utc DESC LIMIT 1) AS last
+             FROM person p WHERE p.cadence_days IS NOT NULL AND p.deleted_at IS NULL AND NOT EXISTS
+                (SELECT 1 FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id WHERE w.person_id = p.id AND w.start_utc > ?1
+                 AND m.status = 'planned' AND m.deleted_at IS NULL AND w.deleted_at IS NULL)
+             ORDER BY last LIMIT 40",
+        )?;
+        let mut rows = query.query([now.ms()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (name, cadence, last): (String, i64, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let day = last.as_deref().and_then(|text| text.get(..10)).and_then(|text| text.parse::<NaiveDate>().ok());
+            if let Some(days) = day.map(|day| (today - day).num_days()).filter(|days| *days >= cadence) {
+                found.push((name, days));
+            }
+        }
+        Ok(found)
+    }
+}
