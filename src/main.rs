@@ -1,3 +1,5 @@
 //! Parse, open, run: nothing else.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    beside::cli::main()
+}

@@ -1,1 +1,93 @@
 //! Model and events; joins the screens' rows into the one table; sends a draw to its screen.
+
+mod draw;
+mod model;
+mod overlay;
+mod receive;
+mod rows;
+mod table;
+mod wish;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+pub use draw::draw;
+pub use model::{Model, Status};
+pub use overlay::Overlay;
+pub use table::{Keymap, table};
+
+use crate::clock::Clock;
+use crate::command::{Context, Want};
+use crate::domain::time::{Now, Stamp};
+use crate::store::{Setting, Store, StoreError};
+use crate::ui::theme::Named;
+
+/// What the config file and the environment say of the screens.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The colors.
+    pub theme: Named,
+    /// Keys the coach has put elsewhere.
+    pub keys: Keymap,
+}
+
+/// The running program: the model, and beside it the journal and the clock.
+pub struct App {
+    /// What is on screen.
+    pub model: Model,
+    store: Store,
+    clock: Clock,
+    zone: chrono_tz::Tz,
+    keys: Keymap,
+    is_dirty: bool,
+    wants: VecDeque<Want>,
+}
+
+impl App {
+    /// Opens at the week. Reads only what the first frame shows.
+    pub fn new(store: Store, clock: Clock, options: Options) -> Result<Self, StoreError> {
+        let zone = store.setting(Setting::Zone)?.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let model = Model::new(clock.now(zone), options.theme);
+        let wants = VecDeque::new();
+        let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants };
+        app.reload();
+        Ok(app)
+    }
+
+    /// The journal, for tests and for what is left to do at the end.
+    pub const fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Whether the last drawing is out of date.
+    pub const fn is_dirty(&self) -> bool {
+        self.is_dirty
+    }
+
+    /// The drawing is on the screen.
+    pub const fn drawn(&mut self) {
+        self.is_dirty = false;
+    }
+
+    /// How long nothing needs to happen: to the next minute, for the now line; to the next second while a visit runs.
+    pub fn next_wake(&self) -> Duration {
+        let unit = if self.model.has_running_timer() { 1_000 } else { 60_000 };
+        let passed = self.clock.now_ms().rem_euclid(unit);
+        Duration::from_millis(u64::try_from(unit - passed).unwrap_or(60_000))
+    }
+
+    /// What the program asks of the terminal, one at a time.
+    pub fn want(&mut self) -> Option<Want> {
+        self.wants.pop_front()
+    }
+
+    /// The model and the context of the present event, side by side.
+    const fn parts(&mut self) -> (&mut Model, Context<'_>) {
+        let now = self.model.now;
+        (&mut self.model, Context { store: &mut self.store, now })
+    }
+
+    const fn at(&self, stamp: Stamp) -> Now {
+        Now { stamp, zone: self.zone }
+    }
+}

@@ -5,9 +5,11 @@ pub mod event;
 pub mod key;
 pub mod outcome;
 pub mod row;
+pub mod want;
 
 pub use context::Context;
 pub use event::{Edited, Event, Signal};
 pub use key::{Code, Key, Mouse, MouseAct};
 pub use outcome::{Ask, NewEntry, Outcome, Wish};
 pub use row::{Answer, Info, Row, Scope, always, call, press};
+pub use want::Want;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::row::Scope;
+use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, TeamId, VisitId};
 use crate::store::{Done, Touched};
@@ -18,6 +19,13 @@ pub enum Outcome {
     Wrote {
         /// The act's name.
         title: String,
+        /// The tables touched.
+        touched: Touched,
+    },
+    /// A step was taken back or done again.
+    Replayed {
+        /// What the status line says of it.
+        sentence: String,
         /// The tables touched.
         touched: Touched,
     },
@@ -58,8 +66,8 @@ pub enum Wish {
     Copy(String),
     /// Edit text in the coach's own editor; the answer comes back to the screen that wished it.
     Edit(String),
-    /// Leave the program.
-    Quit,
+    /// Something of the terminal: to leave, to stop for a while.
+    Want(Want),
 }
 
 /// An entry to begin: what it is about.

@@ -97,7 +97,7 @@ impl Store {
             likes,
             wants,
             parked,
-            anticipated: self.anticipated(cycle)?,
+            anticipated: self.anticipated_words(cycle)?,
             steps: self.steps_of(person, cycle)?,
             raise: self.to_raise(person)?,
             evidence: self.newest_evidence(person, cycle)?,
@@ -105,7 +105,7 @@ impl Store {
         })
     }
 
-    fn anticipated(&self, cycle: Option<CycleId>) -> Result<Vec<String>> {
+    fn anticipated_words(&self, cycle: Option<CycleId>) -> Result<Vec<String>> {
         let sql = "SELECT a.body FROM anticipation a JOIN cycle c ON c.id = a.cycle_id
              WHERE a.cycle_id = ?1 AND a.inquiry = c.inquiry AND a.deleted_at IS NULL ORDER BY a.position, a.id LIMIT 8";
         self.words(sql, cycle.map(CycleId::row))

@@ -10,6 +10,7 @@ mod files;
 pub mod look_for;
 pub mod meeting;
 mod migrate;
+pub mod names;
 pub mod observation;
 mod op;
 mod open;

@@ -4,6 +4,7 @@ mod editor;
 mod gate;
 mod guard;
 mod parse;
+mod program;
 mod run;
 mod screen;
 #[cfg(unix)]
@@ -13,8 +14,6 @@ mod system;
 #[path = "windows.rs"]
 mod system;
 
-use std::fmt;
-use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -22,6 +21,7 @@ use ratatui::Frame;
 
 use crate::clock::Clock;
 use crate::command::event::{Event, Signal};
+pub use crate::command::want::Want;
 
 pub use guard::install_panic_hook;
 pub use run::run;
@@ -48,33 +48,6 @@ pub trait Program {
 
     /// The first frame is on the screen; helper threads may begin, and tell what they find through the mailbox.
     fn started(&mut self, _mailbox: Sender<Event>) {}
-}
-
-/// What a program can ask of the terminal.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Want {
-    /// The end.
-    Quit,
-    /// To be stopped, as Ctrl-z does in a shell.
-    Suspend,
-    /// Text for the clipboard, through the terminal (OSC 52).
-    Clipboard(String),
-    /// The person's own editor on this file; `Event::Edited` tells how it went.
-    Edit(PathBuf),
-    /// Every cell drawn anew: something else wrote on the screen.
-    Redraw,
-}
-
-impl fmt::Debug for Want {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Quit => f.write_str("Quit"),
-            Self::Suspend => f.write_str("Suspend"),
-            Self::Clipboard(text) => write!(f, "Clipboard({} bytes)", text.len()),
-            Self::Edit(_) => f.write_str("Edit"),
-            Self::Redraw => f.write_str("Redraw"),
-        }
-    }
 }
 
 /// How the terminal is to be used.

@@ -51,3 +51,18 @@ pub fn footer(buf: &mut Buffer, area: Rect, look: &Look, rows: &[Info]) {
     x += paint::text(buf, x, area.y, 1, "?", theme.accent);
     paint::text(buf, x, area.y, 6, " help", theme.dim);
 }
+
+/// The footer of an overlay: its own keys.
+pub fn hints(buf: &mut Buffer, area: Rect, look: &Look, keys: &[(&str, &str)]) {
+    let mut x = area.left() + 1;
+    for (key, label) in keys {
+        let room = area.right().saturating_sub(x);
+        x += paint::runs(
+            buf,
+            x,
+            area.y,
+            room,
+            &[(key, look.theme.accent), (" ", look.theme.dim), (label, look.theme.dim)],
+        ) + 2;
+    }
+}

@@ -118,7 +118,7 @@ pub fn add(_: &mut State, _: &mut Context) -> Answer {
 /// Opens the meeting: a visit with entries shows its log, anything else its brief.
 pub fn open(state: &mut State, cx: &mut Context) -> Answer {
     with(state, |meeting| match cx.store.visit_of(meeting.id)? {
-        Some(visit) => Ok(Outcome::Wish(Wish::Visit(visit))),
+        Some(visit) => Ok(Outcome::Wish(Wish::Visit(visit.id))),
         None => Ok(Outcome::Wish(Wish::Brief(meeting.id))),
     })
 }

@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::{Meeting, Participant, Party};
 use crate::domain::coaching::{CoachRole, Status};
-use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
 use crate::domain::kind::Kind;
 use crate::domain::time::{Stamp, plus_days, to_stamp};
 use crate::store::Store;
@@ -42,13 +42,6 @@ impl Store {
                 ORDER BY start_utc LIMIT 1)"
         );
         Ok(gather(&self.db, &sql, &[&now.ms()])?.into_iter().next())
-    }
-
-    /// The visit logged in a meeting, if there is one.
-    pub fn visit_of(&self, meeting: MeetingId) -> Result<Option<VisitId>> {
-        let sql = "SELECT id FROM visit WHERE meeting_id = ?1 AND deleted_at IS NULL";
-        let found = self.db.prepare_cached(sql)?.query_row([meeting.row()], |row| row.get(0)).optional()?;
-        Ok(found.map(VisitId::from_row))
     }
 
     /// How many meetings are over and neither met nor cancelled, of the last 60 days.

@@ -1,0 +1,58 @@
+//! Drawing the whole window from the model alone.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+
+use super::model::Model;
+use super::table::of_scope;
+use crate::command::{Info, Scope};
+use crate::screens::week;
+use crate::ui::look::SMALLEST;
+use crate::ui::{Look, chrome, paint};
+
+/// Draws the window. A pure function of the model.
+pub fn draw(model: &Model, frame: &mut Frame) {
+    let cursor = onto(model, frame.buffer_mut());
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws onto a buffer and answers where the text cursor stands.
+fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let look = Look { theme: model.theme.theme(), now: model.now };
+    let area = buf.area;
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let words = format!(
+            "beside needs {}×{} cells; this window has {}×{}.",
+            SMALLEST.0, SMALLEST.1, area.width, area.height
+        );
+        paint::wrapped(buf, area, &words, look.theme.text);
+        return None;
+    }
+    if model.is_hidden {
+        paint::text(buf, area.x + 2, area.y + 1, area.width, "Hidden. Enter shows it again.", look.theme.dim);
+        return None;
+    }
+    let frame = crate::ui::look::frame(area);
+    chrome::header(buf, frame.header, &look, model.screen, &model.week.header());
+    let mut cursor = week::draw(&model.week, &look, frame.body, buf);
+    for overlay in &model.overlays {
+        cursor = overlay.draw(&look, frame.body, buf);
+    }
+    if let Some(status) = &model.status {
+        chrome::status(buf, frame.status, &look, &status.words, status.is_alarm);
+    }
+    match model.overlays.last() {
+        Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
+        None => chrome::footer(buf, frame.footer, &look, &hints(model.screen)),
+    }
+    cursor
+}
+
+/// The rows of a screen that have a label, then those that hold everywhere.
+fn hints(screen: Scope) -> Vec<Info> {
+    let mut rows = of_scope(screen);
+    rows.extend(of_scope(Scope::Everywhere));
+    rows
+}

@@ -1,0 +1,85 @@
+//! Everything that is on screen, as data: cloned, compared and replayed in tests.
+
+use ratatui::layout::Rect;
+
+use super::overlay::Overlay;
+use crate::command::Scope;
+use crate::domain::time::Now;
+use crate::screens::week;
+use crate::ui::look;
+use crate::ui::theme::Named;
+
+/// The state of the whole program, but for the journal beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Which screen is shown.
+    pub screen: Scope,
+    /// The week.
+    pub week: week::State,
+    /// What lies over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What the status line says.
+    pub status: Option<Status>,
+    /// The window, in cells.
+    pub size: (u16, u16),
+    /// The colors.
+    pub theme: Named,
+    /// The moment of the newest event.
+    pub now: Now,
+    /// Whether the screen is hidden behind a plain page.
+    pub is_hidden: bool,
+    /// A step of another window has been named; the next `u` takes it back.
+    pub is_foreign_named: bool,
+}
+
+/// A sentence for the status line.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The sentence.
+    pub words: String,
+    /// Whether it wants attention.
+    pub is_alarm: bool,
+}
+
+impl std::fmt::Debug for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Status({} bytes, alarm: {})", self.words.len(), self.is_alarm)
+    }
+}
+
+impl Model {
+    /// The week of the present day.
+    pub fn new(now: Now, theme: Named) -> Self {
+        Self {
+            screen: Scope::Week,
+            week: week::State::new(now),
+            overlays: Vec::new(),
+            status: None,
+            size: (0, 0),
+            theme,
+            now,
+            is_hidden: false,
+            is_foreign_named: false,
+        }
+    }
+
+    /// Whether a clock on screen shows seconds.
+    pub const fn has_running_timer(&self) -> bool {
+        false
+    }
+
+    /// The rows of the window.
+    pub fn frame(&self) -> look::Frame {
+        look::frame(Rect::new(0, 0, self.size.0, self.size.1))
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.status = Some(Status { words: words.into(), is_alarm: false });
+    }
+
+    /// Says something in the status line that wants attention.
+    pub fn warn(&mut self, words: impl Into<String>) {
+        self.status = Some(Status { words: words.into(), is_alarm: true });
+    }
+}

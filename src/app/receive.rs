@@ -1,0 +1,188 @@
+//! The way of an event: overlay, text, the screen's rows, the rows that hold everywhere.
+
+use super::overlay::Step;
+use super::{App, rows};
+use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, call, press};
+use crate::domain::time::Stamp;
+use crate::screens::week;
+use crate::store::{StoreError, Touched};
+
+impl App {
+    /// Takes one event.
+    pub fn receive(&mut self, event: Event) {
+        self.is_dirty = true;
+        match event {
+            Event::Key(key, stamp) => self.key(key, stamp),
+            Event::Paste(text) => self.paste(&text),
+            Event::PasteTooBig(bytes) => {
+                self.model.warn(format!("That paste has {} MB and was left out; paste it in parts.", bytes >> 20));
+            }
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize { width, height } => self.resize(width, height),
+            Event::Focus(true) | Event::Resume => self.look_again(),
+            Event::Wake => self.wake(),
+            Event::Signal(signal) => self.leave(signal),
+            Event::NoShell => self.model.warn("There is no shell here to come back from; nothing was stopped."),
+            Event::Focus(false) | Event::Suspend | Event::Edited(_) => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, stamp: Stamp) {
+        self.model.now = self.at(stamp);
+        if self.model.is_hidden {
+            self.model.is_hidden = !matches!(key.code, Code::Esc | Code::Enter | Code::Char('l' | ' '));
+            return;
+        }
+        self.reload_if_changed_beneath();
+        self.model.status = None;
+        let was_foreign_named = std::mem::take(&mut self.model.is_foreign_named);
+        if key == Key::ctrl('l') {
+            self.model.is_hidden = true;
+        } else if self.model.overlays.is_empty() {
+            self.model.is_foreign_named = was_foreign_named;
+            let answer = self.dispatch(key);
+            if key != Key::char('u') && key != Key::char('U') {
+                self.model.is_foreign_named = false;
+            }
+            self.conclude(answer);
+        } else {
+            self.key_for_overlay(key);
+        }
+    }
+
+    fn key_for_overlay(&mut self, key: Key) {
+        let Some(mut overlay) = self.model.overlays.pop() else { return };
+        let (_, mut cx) = self.parts();
+        let step = overlay.key(key, &mut cx);
+        match step {
+            Step::Stay => self.model.overlays.push(overlay),
+            Step::Close => {}
+            Step::Grant(wish) => self.conclude(Ok(Outcome::Wish(wish))),
+            Step::Run(scope, name) => {
+                let answer = self.run_named(scope, name);
+                self.conclude(answer);
+            }
+        }
+    }
+
+    /// The screen's text, then its rows, then those that hold everywhere.
+    fn dispatch(&mut self, key: Key) -> Answer {
+        let scope = self.model.screen;
+        let own = self.keys.shipped(scope, key);
+        let everywhere = self.keys.shipped(Scope::Everywhere, key);
+        let (model, mut cx) = self.parts();
+        let taken = match scope {
+            _ => model.week.key(key, &mut cx).or_else(|| press(week::ROWS, &mut model.week, own?, &mut cx)),
+        };
+        taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx)).unwrap_or(Ok(Outcome::Quiet))
+    }
+
+    /// Runs a command by name, for the palette.
+    fn run_named(&mut self, scope: Scope, name: &'static str) -> Answer {
+        let (model, mut cx) = self.parts();
+        let ran = match scope {
+            Scope::Everywhere => call(rows::ROWS, model, name, &mut cx),
+            _ => call(week::ROWS, &mut model.week, name, &mut cx),
+        };
+        ran.unwrap_or(Ok(Outcome::Quiet))
+    }
+
+    /// Says what came of it, and reads again what it touched.
+    pub(super) fn conclude(&mut self, answer: Answer) {
+        match answer {
+            Ok(Outcome::Quiet) => {}
+            Ok(Outcome::Said(words)) => self.model.say(words),
+            Ok(Outcome::Wrote { title, touched }) => {
+                self.reload_touched(&touched);
+                if !touched.is_empty() {
+                    self.model.say(format!("{title} · u takes it back"));
+                }
+            }
+            Ok(Outcome::Replayed { sentence, touched }) => {
+                self.reload_touched(&touched);
+                self.model.say(sentence);
+            }
+            Ok(Outcome::Wish(wish)) => {
+                let granted = self.grant(wish);
+                if let Err(error) = granted {
+                    self.complain(&error);
+                }
+            }
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    /// A failed write says so; what was on screen stays as it was.
+    pub(super) fn complain(&mut self, error: &StoreError) {
+        let is_unsaved = matches!(error, StoreError::Sql(_) | StoreError::File { .. });
+        self.model.warn(if is_unsaved { format!("NOT SAVED. {error}") } else { error.to_string() });
+        if matches!(error, StoreError::Stale(_) | StoreError::Gone(_)) {
+            self.reload();
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let (model, mut cx) = self.parts();
+        if let Some(overlay) = model.overlays.last_mut() {
+            overlay.paste(text, &mut cx);
+            return;
+        }
+        let answer = model.week.paste(text, &mut cx);
+        self.conclude(answer);
+    }
+
+    fn mouse(&mut self, mouse: Mouse) {
+        if self.model.is_hidden || !self.model.overlays.is_empty() {
+            return;
+        }
+        let (model, mut cx) = self.parts();
+        let answer = model.week.mouse(mouse, &mut cx);
+        self.conclude(answer);
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.model.size = (width, height);
+        let body = self.model.frame().body;
+        self.model.week.resize(body);
+    }
+
+    /// The minute has turned, or a second of a visit.
+    fn wake(&mut self) {
+        self.model.now = self.clock.now(self.zone);
+        let (model, mut cx) = self.parts();
+        let answer = model.week.wake(&mut cx);
+        self.conclude(answer);
+    }
+
+    /// The window came to the front: another one may have written meanwhile.
+    fn look_again(&mut self) {
+        self.model.now = self.clock.now(self.zone);
+        self.reload_if_changed_beneath();
+    }
+
+    fn leave(&mut self, _: Signal) {}
+
+    fn reload_if_changed_beneath(&mut self) {
+        if self.store.changed_beneath().unwrap_or(false) {
+            self.reload();
+        }
+    }
+
+    fn reload_touched(&mut self, touched: &Touched) {
+        if self.model.week.shows(touched) {
+            self.reload();
+        }
+    }
+
+    /// Reads what is on screen again.
+    pub(super) fn reload(&mut self) {
+        let (model, mut cx) = self.parts();
+        if let Err(error) = model.week.load(&mut cx) {
+            self.complain_of_reading(&error);
+        }
+    }
+
+    fn complain_of_reading(&mut self, error: &StoreError) {
+        self.model.warn(error.to_string());
+    }
+}

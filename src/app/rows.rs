@@ -1,0 +1,79 @@
+//! The commands that hold on every screen, outside text.
+
+use super::Overlay;
+use super::model::Model;
+use crate::command::{Answer, Context, Outcome, Row, Scope, Want, Wish, always};
+use crate::store::{Reach, Undone};
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    label: &'static str,
+    help: &'static str,
+    run: fn(&mut Model, &mut Context) -> Answer,
+) -> Row<Model> {
+    Row { scope: Scope::Everywhere, name, keys, label, help, ready: always, run }
+}
+
+/// All of them.
+pub const ROWS: &[Row<Model>] = &[
+    row("week", &["1"], "", "The week", |_, _| show(Scope::Week)),
+    row("board", &["2"], "", "The board of coaching cycles", |_, _| show(Scope::Board)),
+    row("people", &["3"], "", "People and teams", |_, _| show(Scope::People)),
+    row("write", &["4"], "", "Write", |_, _| show(Scope::Write)),
+    row("review", &["5"], "", "Review", |_, _| show(Scope::Review)),
+    row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
+    row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),
+    row("palette", &[":"], "", "Any command, teacher or cycle by name", palette),
+    row("undo", &["u"], "undo", "Take back what was done last", undo),
+    row("redo", &["U"], "", "Do again what was taken back", redo),
+    row("help", &["?", "F1"], "", "All keys of this screen", help),
+    row("hide", &["Ctrl-l"], "", "Hide the screen behind a plain page", hide),
+    row("suspend", &["Ctrl-z"], "", "Stop for a while; fg brings it back", |_, _| {
+        Ok(Outcome::Wish(Wish::Want(Want::Suspend)))
+    }),
+    row("quit", &["q", "Ctrl-q"], "", "Leave", |_, _| Ok(Outcome::Wish(Wish::Want(Want::Quit)))),
+];
+
+fn show(screen: Scope) -> Answer {
+    Ok(Outcome::Wish(Wish::Show(screen)))
+}
+
+fn help(model: &mut Model, _: &mut Context) -> Answer {
+    model.overlays.push(Overlay::help(model.screen));
+    Ok(Outcome::Quiet)
+}
+
+fn palette(model: &mut Model, cx: &mut Context) -> Answer {
+    let overlay = Overlay::palette(model.screen, cx)?;
+    model.overlays.push(overlay);
+    Ok(Outcome::Quiet)
+}
+
+fn hide(model: &mut Model, _: &mut Context) -> Answer {
+    model.is_hidden = true;
+    Ok(Outcome::Quiet)
+}
+
+fn undo(model: &mut Model, cx: &mut Context) -> Answer {
+    let reach = Reach { scope: None, foreign: model.is_foreign_named };
+    let undone = cx.store.undo(reach)?;
+    Ok(tell(model, undone, "taken back · U does it again", "take back"))
+}
+
+fn redo(model: &mut Model, cx: &mut Context) -> Answer {
+    let reach = Reach { scope: None, foreign: model.is_foreign_named };
+    let undone = cx.store.redo(reach)?;
+    Ok(tell(model, undone, "done again · u takes it back", "do again"))
+}
+
+fn tell(model: &mut Model, undone: Undone, done: &str, wish: &str) -> Outcome {
+    model.is_foreign_named = matches!(undone, Undone::Foreign { .. });
+    match undone {
+        Undone::Step { title, touched } => Outcome::Replayed { sentence: format!("{title}: {done}"), touched },
+        Undone::Foreign { title } => {
+            Outcome::Said(format!("{title}: done in another window. The same key again goes on."))
+        }
+        Undone::Nothing => Outcome::Said(format!("There is nothing to {wish}.")),
+    }
+}
