@@ -11,3 +11,4 @@ pub mod quick;
 pub mod roster;
 pub mod safe;
 pub mod time;
+pub mod when;
