@@ -1,11 +1,11 @@
 //! A reading said in one line: day, time, kind, who, cycle, title, clashes.
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike as _};
+use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::reading::Reading;
 use crate::domain::coaching::CoachRole;
 use crate::domain::kind::Kind;
-use crate::domain::safe;
+use crate::domain::{safe, time};
 
 impl Reading {
     /// `Thu 19 Nov (in 2 days) 10:15–11:00 · planning conversation · Rivera · cycle "Equal fractions"`.
@@ -29,8 +29,8 @@ impl Reading {
         let Some(date) = self.date else {
             return "which day?".to_owned();
         };
-        let form = if date.year() == self.today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-        format!("{} ({})", date.format(form), away(date, self.today))
+        let day = if date.year() == self.today.year() { time::day(date) } else { time::day_year(date) };
+        format!("{day} ({})", time::away(date, self.today))
     }
 
     fn clock(&self) -> String {
@@ -39,8 +39,8 @@ impl Reading {
         };
         let period = self.period.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
         match self.minutes {
-            Some(minutes) => format!("{}–{}{period}", hm(start), hm(after(start, minutes))),
-            None => format!("{}{period}", hm(start)),
+            Some(minutes) => format!("{}{period}", time::span(start, after(start, minutes))),
+            None => format!("{}{period}", time::clock(start)),
         }
     }
 
@@ -55,22 +55,8 @@ impl Reading {
     }
 }
 
-fn away(date: NaiveDate, today: NaiveDate) -> String {
-    match (date - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        ahead if ahead > 0 => format!("in {ahead} days"),
-        behind => format!("{} days ago", -behind),
-    }
-}
-
-fn hm(time: NaiveTime) -> String {
-    format!("{}:{:02}", time.hour(), time.minute())
-}
-
 fn after(start: NaiveTime, minutes: u16) -> NaiveTime {
-    start + chrono::TimeDelta::minutes(i64::from(minutes))
+    start + TimeDelta::minutes(i64::from(minutes))
 }
 
 /// `Rivera`, `Rivera and Okafor`, `Rivera, Okafor and Ng`.
