@@ -15,6 +15,7 @@ pub mod observation;
 mod op;
 mod open;
 pub mod school_time;
+pub mod reflection;
 mod settings;
 mod transact;
 mod triggers;

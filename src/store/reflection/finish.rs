@@ -1,0 +1,77 @@
+//! What waits to be written: visits that have ended, planning conversations that come, the week.
+
+use std::fmt;
+
+use super::Subject;
+use crate::domain::coaching::About;
+use crate::domain::ids::MeetingId;
+use crate::domain::time::{Now, monday, plus_days};
+use crate::store::Store;
+use crate::store::error::Result;
+use crate::store::meeting::{COLUMNS, Meeting, gather};
+
+/// At most this many visits wait in the list; older ones come up as these are written.
+const VISITS: i64 = 12;
+/// How far ahead planning conversations are looked for: seven days.
+const AHEAD_MS: i64 = 7 * 86_400_000;
+
+/// Something to finish first.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ToFinish {
+    /// What the entry would be about.
+    pub subject: Subject,
+    /// What it is about, in words.
+    pub name: String,
+    /// The meeting, when it is about one.
+    pub meeting: Option<Meeting>,
+}
+
+impl Store {
+    /// What waits to be written: coming planning conversations without a note, ended visits without an entry, the week.
+    pub fn to_finish(&self, now: Now) -> Result<Vec<ToFinish>> {
+        let mut waiting = Vec::new();
+        for meeting in self.planning_ahead(now)?.into_iter().chain(self.visits_to_finish()?) {
+            let subject = self.subject_of_meeting(meeting.id)?;
+            waiting.push(ToFinish { subject, name: meeting.label(), meeting: Some(meeting) });
+        }
+        let first = monday(now.today());
+        if !self.is_week_written(first)? {
+            let subject = Subject::plain(About::Week, now.today());
+            waiting.push(ToFinish { name: self.subject_name(&subject)?, subject, meeting: None });
+        }
+        Ok(waiting)
+    }
+
+    fn planning_ahead(&self, now: Now) -> Result<Vec<Meeting>> {
+        let sql = format!(
+            "{COLUMNS} WHERE m.start_utc >= ?1 AND m.start_utc < ?1 + {AHEAD_MS} AND m.kind = 'planning'
+                AND m.status = 'planned' AND m.deleted_at IS NULL AND m.in_tray = 0
+                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.deleted_at IS NULL)
+             ORDER BY m.start_utc LIMIT 12"
+        );
+        gather(&self.db, &sql, &[&now.stamp.ms()])
+    }
+
+    fn visits_to_finish(&self) -> Result<Vec<Meeting>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT meeting_id FROM visit WHERE finished_at IS NULL AND ended_utc IS NOT NULL AND deleted_at IS NULL
+             ORDER BY started_utc DESC LIMIT ?1",
+        )?;
+        let ids: Vec<i64> = query.query_map([VISITS], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?;
+        ids.into_iter().map(|id| self.meeting(MeetingId::from_row(id))).collect()
+    }
+
+    fn is_week_written(&self, first: chrono::NaiveDate) -> Result<bool> {
+        let mut query = self.db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM reflection WHERE about = 'week' AND deleted_at IS NULL AND on_day BETWEEN ?1 AND ?2)",
+        )?;
+        let days = (first.to_string(), plus_days(first, 6).to_string());
+        Ok(query.query_row(days, |row| row.get(0))?)
+    }
+}
+
+impl fmt::Debug for ToFinish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ToFinish({:?})", self.subject)
+    }
+}

@@ -1,0 +1,221 @@
+//! Entries written, saved, taken back; what waits; what they are about.
+
+use chrono_tz::America::New_York;
+
+use super::*;
+use crate::domain::kind::Kind;
+use crate::domain::time::{Now, Stamp, to_stamp};
+use crate::store::meeting::{NewMeeting, Party};
+use crate::store::undo::Reach;
+use crate::store::{Act, Op, Store, StoreError};
+
+fn now() -> Now {
+    let local = "2026-11-17T09:52:00".parse().unwrap();
+    Now { stamp: to_stamp(local, New_York), zone: New_York }
+}
+
+fn ms() -> i64 {
+    now().stamp.ms()
+}
+
+fn day() -> NaiveDate {
+    now().today()
+}
+
+const fn mine<'w>(title: &'w str, text: &'w str) -> Words<'w> {
+    Words { title, text, whose: Whose::Mine }
+}
+
+fn write<T>(store: &mut Store, at: i64, f: impl FnOnce(&crate::store::Tx) -> crate::store::Result<T>) -> T {
+    store.transact(&Op::new(Act::Saved, "Entry"), at, f).unwrap().value
+}
+
+fn add(store: &mut Store, subject: &Subject, text: &str) -> ReflectionId {
+    write(store, ms(), |tx| tx.add_entry(subject, mine("", text)))
+}
+
+/// A teacher with a cycle, a visit that has ended with a small log, and a planning conversation in two days.
+fn coaching(store: &mut Store) -> (MeetingId, MeetingId) {
+    write(store, ms(), |tx| {
+        let person = tx.add("person", &[("name", &"Ana Rivera"), ("sort_name", &"rivera ana")])?;
+        let cycle = tx.add("cycle", &[("title", &"Equal fractions"), ("stage", &"enactment")])?;
+        let halves = tx.add("anticipation", &[("cycle_id", &cycle), ("body", &"halves first")])?;
+        tx.add("anticipation", &[("cycle_id", &cycle), ("body", &"counts the pieces")])?;
+        let meeting = |kind, at: &str| NewMeeting {
+            with: vec![Party::Person(PersonId::from_row(person))],
+            cycle: Some(CycleId::from_row(cycle)),
+            ..NewMeeting::plain(kind, at.parse().unwrap(), 45, New_York)
+        };
+        let visited = tx.add_meeting(&meeting(Kind::Visit, "2026-11-16T10:00:00"))?;
+        let planned = tx.add_meeting(&meeting(Kind::Planning, "2026-11-19T10:00:00"))?;
+        tx.add_meeting(&meeting(Kind::Planning, "2026-12-19T10:00:00"))?;
+        let began = ms() - 86_400_000;
+        let visit = tx.add(
+            "visit",
+            &[
+                ("meeting_id", &visited.row()),
+                ("person_id", &person),
+                ("started_utc", &began),
+                ("ended_utc", &(began + 2_700_000)),
+                ("offset_min", &-300),
+                ("strength", &"waits for a second voice"),
+            ],
+        )?;
+        let note = tx.keep_text("Nine of them drew a number line")?;
+        let observed: [&[crate::store::tx::Set]; 2] = [
+            &[("what", &"tally"), ("anticipation_id", &halves), ("count", &3)],
+            &[("what", &"note"), ("note_id", &note), ("noticing", &true)],
+        ];
+        for sets in observed {
+            let own: [crate::store::tx::Set; 4] =
+                [("visit_id", &visit), ("phase", &"main"), ("at_utc", &began), ("offset_min", &-300)];
+            tx.add("observation", &own.into_iter().chain(sets.iter().copied()).collect::<Vec<_>>())?;
+        }
+        let about: [crate::store::tx::Set; 3] = [("visit_id", &visit), ("cycle_id", &cycle), ("on_day", &"2026-11-16")];
+        let made: [crate::store::tx::Set; 2] = [("body", &"folds the strip"), ("so_next", &"let them fold first")];
+        tx.add("evidence", &about.into_iter().chain(made).collect::<Vec<_>>())?;
+        tx.add(
+            "step",
+            &[("body", &"two launch questions"), ("who", &"coach"), ("said_on", &"2026-11-16"), ("person_id", &person)],
+        )?;
+        Ok((visited, planned))
+    })
+}
+
+#[test]
+fn entries_page_newest_first_and_by_sort() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    for back in 0..30_i64 {
+        let about = if back % 3 == 0 { About::Week } else { About::Growth };
+        let subject = Subject::plain(about, day() - chrono::Duration::days(back));
+        add(&mut store, &subject, &format!("## Heading\n\nentry {back}"));
+    }
+    assert_eq!(store.count_entries(None).unwrap(), 30);
+    assert_eq!(store.count_entries(Some(About::Week)).unwrap(), 10);
+    let page = store.entries(None, 10, 5).unwrap();
+    assert_eq!(page.iter().map(|line| line.day).collect::<Vec<_>>()[0], day() - chrono::Duration::days(10));
+    assert_eq!((page.len(), page[0].begins.as_str()), (5, "Heading"));
+    for (place, line) in (10..).zip(&page) {
+        assert_eq!(store.entry_place(line.id, None).unwrap(), Some(place));
+    }
+    let weeks = store.entries(Some(About::Week), 8, 5).unwrap();
+    assert_eq!(weeks.len(), 2);
+    assert_eq!(store.entry_place(weeks[1].id, Some(About::Week)).unwrap(), Some(9));
+    assert_eq!(store.entry_place(weeks[1].id, Some(About::Growth)).unwrap(), None);
+    assert!(weeks[0].name.starts_with("week of "), "{}", weeks[0].name);
+}
+
+#[test]
+fn a_save_is_refused_when_another_window_was_first() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let id = add(&mut store, &Subject::plain(About::Note, day()), "one");
+    let read = store.entry(id).unwrap();
+    write(&mut store, ms(), |tx| tx.save_entry(id, read.rev, mine("T", "two")));
+    let late = store.transact(&Op::new(Act::Saved, "Entry"), ms(), |tx| tx.save_entry(id, read.rev, mine("", "three")));
+    assert!(matches!(late, Err(StoreError::Stale("entry"))));
+    let entry = store.entry(id).unwrap();
+    assert_eq!((entry.title.as_str(), entry.text.as_str()), ("T", "two"));
+    let same =
+        store.transact(&Op::new(Act::Saved, "Entry"), ms(), |tx| tx.save_entry(id, 0, mine("T", "two"))).unwrap();
+    assert!(same.touched.is_empty(), "the same words write nothing");
+    let versions = store.versions(id, 20).unwrap();
+    assert_eq!(versions.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["two", "one"]);
+}
+
+#[test]
+fn saves_within_a_minute_are_one_step_of_undo() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let id = add(&mut store, &Subject::plain(About::Week, day()), "one");
+    let uuid = store.entry(id).unwrap().uuid;
+    for (seconds, text) in [(100, "two"), (130, "three"), (150, "four")] {
+        let rev = store.entry(id).unwrap().rev;
+        let op = Op::new(Act::Saved, "Entry").merging(format!("reflection {uuid}"));
+        store.transact(&op, ms() + seconds * 1_000, |tx| tx.save_entry(id, rev, mine("", text))).unwrap();
+    }
+    store.undo(Reach::default()).unwrap();
+    assert_eq!(store.entry(id).unwrap().text, "one");
+    assert_eq!(store.versions(id, 20).unwrap().len(), 1);
+    store.redo(Reach::default()).unwrap();
+    assert_eq!(store.entry(id).unwrap().text, "four");
+}
+
+#[test]
+fn what_waits_to_be_written() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let (visited, planned) = coaching(&mut store);
+    let names =
+        |store: &Store| -> Vec<String> { store.to_finish(now()).unwrap().into_iter().map(|one| one.name).collect() };
+    assert_eq!(names(&store), ["planning · Rivera", "visit · Rivera", "week of 16–20 Nov"]);
+    let visit = store.subject_of_meeting(visited).unwrap();
+    assert!(visit.visit.is_some() && visit.cycle.is_some() && visit.person.is_some());
+    let entry = add(&mut store, &visit, "They waited.");
+    assert_eq!(names(&store), ["planning · Rivera", "week of 16–20 Nov"]);
+    let plan = store.subject_of_meeting(planned).unwrap();
+    add(&mut store, &plan, "Fold first.");
+    add(&mut store, &Subject::plain(About::Week, day()), "A good week.");
+    assert!(names(&store).is_empty());
+    write(&mut store, ms(), |tx| tx.delete_entry(entry));
+    assert_eq!(names(&store), ["visit · Rivera"], "with its entry in the trash the visit waits again");
+    store.undo(Reach::default()).unwrap();
+    assert!(names(&store).is_empty());
+}
+
+#[test]
+fn evidence_is_what_the_entry_is_about() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let (visited, planned) = coaching(&mut store);
+    for meeting in [visited, planned] {
+        let subject = store.subject_of_meeting(meeting).unwrap();
+        let strands = store.evidence_for(&subject, now()).unwrap();
+        let quoted: Vec<String> = strands.iter().flat_map(|strand| &strand.lines).map(Line::quoted).collect();
+        let wanted = [
+            "> → let them fold first · Mon 16 Nov\n",
+            "> ◇ halves first · seen ×3\n",
+            "> ◇ counts the pieces · anticipated, not seen\n",
+            "> ◆ folds the strip · seen, not anticipated\n",
+            "> ★ strength waits for a second voice\n",
+            "> • folds the strip\n",
+            "> 9:52 halves first ×3\n",
+            "> 9:52 Nine of them drew a number line ★ noticing\n",
+            "> ☐ coach: two launch questions\n",
+        ];
+        assert_eq!(quoted, wanted, "{:?}", store.meeting(meeting).unwrap());
+    }
+    let week = store.evidence_for(&Subject::plain(About::Week, day()), now()).unwrap();
+    assert_eq!(week.iter().map(|strand| strand.title.as_str()).collect::<Vec<_>>(), ["The week", "I promised"]);
+    assert!(store.evidence_for(&Subject::plain(About::Growth, day()), now()).unwrap().is_empty());
+    assert!(store.evidence_for(&Subject::plain(About::Note, day()), now()).unwrap().is_empty());
+}
+
+#[test]
+fn the_key_of_a_draft_says_what_it_is_about() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let (visited, _) = coaching(&mut store);
+    let subjects = [
+        store.subject_of_meeting(visited).unwrap(),
+        Subject::plain(About::Week, day()),
+        Subject { theme: "craft".to_owned(), ..Subject::plain(About::Growth, day()) },
+        Subject::plain(About::Note, day()),
+    ];
+    for subject in subjects {
+        let key = store.new_key(&subject).unwrap();
+        assert_eq!(store.subject_of_key(&key).unwrap(), Some(subject), "{key}");
+    }
+    assert_eq!(store.subject_of_key("entry:1").unwrap(), None);
+    assert_eq!(store.subject_of_key("new:nothing/at/all").unwrap(), None);
+    let gone = format!("new:meeting/2026-11-17//{}///", Uuid::from_u128(7));
+    assert_eq!(store.subject_of_key(&gone).unwrap().map(|subject| subject.about), Some(About::Note));
+}
+
+#[test]
+fn nothing_prints_a_word() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let id = add(&mut store, &Subject::plain(About::Note, day()), "a private word");
+    let entry = store.entry(id).unwrap();
+    let line = store.entries(None, 0, 1).unwrap();
+    let strand =
+        Strand { title: "Log".to_owned(), lines: vec![Line { text: "private".to_owned(), ..Line::default() }] };
+    let said = format!("{entry:?} {line:?} {strand:?} {:?} {:?}", mine("", "private"), store.versions(id, 1).unwrap());
+    assert!(!said.contains("private"), "{said}");
+    assert_eq!(Stamp::from_ms(entry.saved_ms).ms(), ms());
+}
