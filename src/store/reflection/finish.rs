@@ -4,14 +4,13 @@ use std::fmt;
 
 use super::Subject;
 use crate::domain::coaching::About;
-use crate::domain::ids::MeetingId;
 use crate::domain::time::{Now, monday, plus_days};
 use crate::store::Store;
 use crate::store::error::Result;
 use crate::store::meeting::{COLUMNS, Meeting, gather};
 
 /// At most this many visits wait in the list; older ones come up as these are written.
-const VISITS: i64 = 12;
+const VISITS: usize = 12;
 /// How far ahead planning conversations are looked for: seven days.
 const AHEAD_MS: i64 = 7 * 86_400_000;
 
@@ -30,7 +29,9 @@ impl Store {
     /// What waits to be written: coming planning conversations without a note, ended visits without an entry, the week.
     pub fn to_finish(&self, now: Now) -> Result<Vec<ToFinish>> {
         let mut waiting = Vec::new();
-        for meeting in self.planning_ahead(now)?.into_iter().chain(self.visits_to_finish()?) {
+        let visits = self.visits_to_finish(VISITS)?;
+        let visited = visits.iter().map(|visit| self.meeting(visit.meeting)).collect::<Result<Vec<_>>>()?;
+        for meeting in self.planning_ahead(now)?.into_iter().chain(visited) {
             let subject = self.subject_of_meeting(meeting.id)?;
             waiting.push(ToFinish { subject, name: meeting.label(), meeting: Some(meeting) });
         }
@@ -50,15 +51,6 @@ impl Store {
              ORDER BY m.start_utc LIMIT 12"
         );
         gather(&self.db, &sql, &[&now.stamp.ms()])
-    }
-
-    fn visits_to_finish(&self) -> Result<Vec<Meeting>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT meeting_id FROM visit WHERE finished_at IS NULL AND ended_utc IS NOT NULL AND deleted_at IS NULL
-             ORDER BY started_utc DESC LIMIT ?1",
-        )?;
-        let ids: Vec<i64> = query.query_map([VISITS], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?;
-        ids.into_iter().map(|id| self.meeting(MeetingId::from_row(id))).collect()
     }
 
     fn is_week_written(&self, first: chrono::NaiveDate) -> Result<bool> {

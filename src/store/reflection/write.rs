@@ -28,7 +28,7 @@ impl Tx<'_> {
         )?;
         self.keep_version(id, passage)?;
         if let Some(visit) = about.visit {
-            self.finish_visit(visit)?;
+            self.finish_once(visit)?;
         }
         Ok(ReflectionId::from_row(id))
     }
@@ -85,17 +85,13 @@ impl Tx<'_> {
         visit.map_or(Ok(()), |visit| self.change("visit", visit, None, &[("finished_at", &None::<i64>)]))
     }
 
-    /// Marks a visit finished: it was written about, or there is nothing to write.
-    pub fn finish_visit(&self, visit: VisitId) -> Result<()> {
-        let is_open: Option<bool> = self
+    fn finish_once(&self, visit: VisitId) -> Result<()> {
+        let is_waiting: Option<bool> = self
             .db()
             .prepare_cached("SELECT finished_at IS NULL FROM visit WHERE id = ?1 AND deleted_at IS NULL")?
             .query_row([visit.row()], |row| row.get(0))
             .optional()?;
-        match is_open {
-            Some(true) => self.change("visit", visit.row(), None, &[("finished_at", &self.now_ms())]),
-            Some(false) | None => Ok(()),
-        }
+        if is_waiting == Some(true) { self.finish_visit(visit) } else { Ok(()) }
     }
 
     fn keep_version(&self, entry: i64, passage: i64) -> Result<()> {

@@ -58,7 +58,7 @@ impl Store {
                 let sources = self.sources(subject, now)?;
                 let mut strands = vec![self.so_next(&sources)?];
                 if let Some(cycle) = sources.cycle {
-                    strands.push(self.anticipated(cycle, sources.visit)?);
+                    strands.push(self.anticipated_observed(cycle, sources.visit)?);
                 }
                 if let Some(visit) = sources.visit {
                     strands.extend(self.visit_strands(visit)?);

@@ -59,7 +59,7 @@ impl Store {
     }
 
     /// What was anticipated in the inquiry under way, each with whether the visit showed it; then what nobody had expected.
-    pub(super) fn anticipated(&self, cycle: CycleId, visit: Option<VisitId>) -> Result<Strand> {
+    pub(super) fn anticipated_observed(&self, cycle: CycleId, visit: Option<VisitId>) -> Result<Strand> {
         let visit = visit.map(VisitId::row);
         let mut query = self.db.prepare_cached(
             "SELECT a.body,
