@@ -37,7 +37,8 @@ impl Gate {
         self.changed.notify_all();
     }
 
-    /// Whether another program owns the terminal at the moment.
+    /// Whether another program owns the terminal at the moment. Only signals ask.
+    #[cfg(unix)]
     pub(super) fn is_closed(&self) -> bool {
         self.state().is_closed
     }

@@ -3,6 +3,7 @@
 mod editor;
 mod gate;
 mod guard;
+#[cfg(any(unix, test))]
 mod parse;
 mod program;
 mod run;

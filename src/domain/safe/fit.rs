@@ -15,8 +15,10 @@ pub fn width(text: &str) -> usize {
 
 /// The text cleaned for one line and no wider than `cells`; what does not fit ends in `…`, at a word if one ends near.
 pub fn cut(text: &str, cells: usize) -> String {
-    let safe = line(text);
-    if width(safe.as_str()) <= cells {
+    // A note of a megabyte is not cleaned to show its first words.
+    let head = head(text, cells.saturating_mul(32).saturating_add(256));
+    let safe = line(head);
+    if head.len() == text.len() && width(safe.as_str()) <= cells {
         return safe.into_string();
     }
     if cells == 0 {
@@ -31,6 +33,12 @@ pub fn cut(text: &str, cells: usize) -> String {
     let mut out = taken.trim_end().to_owned();
     out.push('…');
     out
+}
+
+/// The start of the text, of about so many bytes.
+fn head(text: &str, bytes: usize) -> &str {
+    // A character is at most four bytes long, so one of the last four places lies between two.
+    (bytes.saturating_sub(3)..=bytes).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// The longest start of the text that fits, in whole graphemes.

@@ -97,6 +97,13 @@ fn cuts() {
     }
 }
 
+#[test]
+fn a_cut_reads_no_more_than_it_shows() {
+    let long = "Students explain why ".repeat(300_000);
+    assert_eq!(cut(&long, 17), "Students explain…");
+    assert_eq!(cut(&"\u{1}".repeat(5000), 4), "…", "what is left out is said, even when nothing could be shown");
+}
+
 /// Any text, with the dangerous parts of Unicode far more often than chance would bring them.
 fn hostile() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
