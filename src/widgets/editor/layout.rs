@@ -87,8 +87,15 @@ impl Editor {
 
     /// The start of the row `count` rows below the one that holds `at`, or of the last row.
     pub(super) fn rows_down(&self, at: usize, count: usize) -> usize {
-        let mut piece = self.piece(at);
-        let mut row = piece.row_of(at) + count;
+        let piece = self.piece(at);
+        let row = piece.row_of(at) + count;
+        if row < piece.len() { piece.row(row).start } else { self.row_behind(&piece, row - piece.len()) }
+    }
+
+    /// The start of the row `count` rows below the first one behind a piece, or of the last row.
+    fn row_behind(&self, piece: &Piece<'_>, count: usize) -> usize {
+        let Some(mut piece) = self.piece_after(piece) else { return piece.row(piece.len() - 1).start };
+        let mut row = count;
         while row >= piece.len() {
             let Some(next) = self.piece_after(&piece) else { return piece.row(piece.len() - 1).start };
             row -= piece.len();
@@ -118,32 +125,41 @@ impl Editor {
 
     /// Moves the view by as little as shows the cursor.
     pub(super) fn reveal(&mut self) {
-        let row = self.row_start(self.caret.cursor);
-        self.top = self.row_start(self.top.min(self.text.len()));
-        if row < self.top {
-            self.top = row;
-        } else if row > self.rows_down(self.top, self.height() - 1) {
-            self.top = self.rows_up(row, self.height() - 1);
-        }
+        let top = self.top.min(self.text.len());
+        let piece = self.piece(self.caret.cursor);
+        let row = piece.row_of(self.caret.cursor);
+        let start = piece.row(row).start;
+        let last = self.height() - 1;
+        // The common case, the view beginning in the line of the cursor, lays out nothing more.
+        let shared = piece.span.start <= top && top < piece.span.end;
+        let first = if shared { piece.row(piece.row_of(top)).start } else { self.row_start(top) };
+        let is_below =
+            if shared { row > piece.row_of(top) + last } else { start > first && start > self.rows_down(first, last) };
+        self.top = if start < first {
+            start
+        } else if is_below {
+            if row >= last { piece.row(row - last).start } else { self.rows_up(start, last) }
+        } else {
+            first
+        };
     }
 
     /// The cell of the cursor, counted from the upper left of the editor; none while it is scrolled out of sight.
     pub fn cursor_cell(&self) -> Option<(u16, u16)> {
-        let piece = self.piece(self.caret.cursor);
-        let row = piece.row(piece.row_of(self.caret.cursor)).start;
-        let mut at = self.top;
+        let cursor = self.caret.cursor;
+        let mut piece = self.piece(self.top);
+        let mut first = piece.row_of(self.top);
         let mut y = 0;
-        let mut piece_there = self.piece(at);
-        while y < self.height() && at <= row {
-            let first = piece_there.row_of(at);
-            if piece_there.span == piece.span {
-                y += piece.row_of(row) - first;
-                let x = piece.column_of(self.caret.cursor).min(usize::from(self.size.0.saturating_sub(1)));
-                return (y < self.height()).then_some((u16::try_from(x).ok()?, u16::try_from(y).ok()?));
+        while y < self.height() && cursor >= piece.span.start {
+            let row = piece.row_of(cursor);
+            if self.text.span(cursor) == piece.span {
+                let y = (y + row).checked_sub(first).filter(|y| *y < self.height())?;
+                let x = piece.column_of(cursor).min(usize::from(self.size.0.saturating_sub(1)));
+                return Some((u16::try_from(x).ok()?, u16::try_from(y).ok()?));
             }
-            y += piece_there.len() - first;
-            piece_there = self.piece_after(&piece_there)?;
-            at = piece_there.span.start;
+            y += piece.len() - first;
+            first = 0;
+            piece = self.piece_after(&piece)?;
         }
         None
     }

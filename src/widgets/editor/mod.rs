@@ -110,6 +110,11 @@ impl Editor {
         self.text.words()
     }
 
+    /// How many lines there are, however they wrap.
+    pub fn lines(&self) -> usize {
+        self.text.lines()
+    }
+
     /// Line and column of the cursor.
     pub fn position(&self) -> Position {
         let line = self.text.line_of(self.caret.cursor);

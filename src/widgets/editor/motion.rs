@@ -4,9 +4,9 @@ use super::Editor;
 use super::history::Caret;
 
 /// How far a word motion looks in one press; only hostile text has longer words.
-const WORD_REACH: usize = 4_096;
+const WORD_REACH: usize = 1_024;
 /// How many lines a paragraph motion passes in one press.
-const LINES_REACH: usize = 5_000;
+const LINES_REACH: usize = 2_000;
 
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
