@@ -44,17 +44,18 @@ pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>> {
 /// The three triggers of one table. A step is recorded only while `undo_now` holds a row: housekeeping leaves none.
 fn for_table(table: &str, columns: &[String]) -> String {
     const INTO: &str = "INSERT INTO undo_change (step, tbl, uuid, act, col, value, left_rev) SELECT step,";
-    let mut changed = String::new();
-    let mut removed = String::new();
-    for column in columns.iter().filter(|column| *column != "uuid") {
-        changed.push_str(&format!(
-            "  {INTO} '{table}', old.uuid, 'U', '{column}', old.{column}, new.rev FROM undo_now WHERE old.{column} IS NOT new.{column};\n"
-        ));
-        removed
-            .push_str(&format!("  {INTO} '{table}', old.uuid, 'D', '{column}', old.{column}, NULL FROM undo_now;\n"));
-    }
+    let kept = || columns.iter().filter(|column| *column != "uuid");
+    let change = |column: &String| {
+        let values = format!("'{table}', old.uuid, 'U', '{column}', old.{column}, new.rev");
+        format!("  {INTO} {values} FROM undo_now WHERE old.{column} IS NOT new.{column};\n")
+    };
+    let remove =
+        |column: &String| format!("  {INTO} '{table}', old.uuid, 'D', '{column}', old.{column}, NULL FROM undo_now;\n");
+    let changed: String = kept().map(change).collect();
+    let removed: String = kept().map(remove).collect();
     format!(
-        "CREATE TEMP TRIGGER undo_add_{table} AFTER INSERT ON main.{table} BEGIN\n  {INTO} '{table}', new.uuid, 'I', NULL, NULL, new.rev FROM undo_now;\nEND;
+        "CREATE TEMP TRIGGER undo_add_{table} AFTER INSERT ON main.{table} BEGIN
+  {INTO} '{table}', new.uuid, 'I', NULL, NULL, new.rev FROM undo_now;\nEND;
 CREATE TEMP TRIGGER undo_change_{table} AFTER UPDATE ON main.{table} BEGIN\n{changed}END;
 CREATE TEMP TRIGGER undo_remove_{table} AFTER DELETE ON main.{table} BEGIN\n{removed}END;\n"
     )

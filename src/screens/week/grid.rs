@@ -62,8 +62,8 @@ impl Scale {
 pub struct Lane {
     /// The meeting.
     pub id: MeetingId,
-    /// Its lane, from the left.
-    pub lane: u16,
+    /// Its place, from the left.
+    pub at: u16,
     /// How many lanes its group has.
     pub of: u16,
 }
@@ -86,7 +86,7 @@ pub fn lanes(spans: &[(MeetingId, u16, u16)]) -> Vec<Lane> {
             Some(end) => *end = *until,
             None => ends.push(*until),
         }
-        placed.push(Lane { id: *id, lane: u16::try_from(lane).unwrap_or(0), of: 1 });
+        placed.push(Lane { id: *id, at: u16::try_from(lane).unwrap_or(0), of: 1 });
     }
     close(&mut placed, group, ends.len());
     placed
@@ -130,7 +130,7 @@ mod tests {
     fn overlaps_stand_side_by_side() {
         let id = MeetingId::from_row;
         let lanes = lanes(&[(id(1), 0, 4), (id(2), 2, 3), (id(3), 3, 6), (id(4), 6, 7)]);
-        let seen: Vec<(u16, u16)> = lanes.iter().map(|lane| (lane.lane, lane.of)).collect();
+        let seen: Vec<(u16, u16)> = lanes.iter().map(|lane| (lane.at, lane.of)).collect();
         assert_eq!(seen, [(0, 2), (1, 2), (1, 2), (0, 1)]);
     }
 }

@@ -72,7 +72,7 @@ fn full(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     paint::runs(buf, x, area.y, room, &[("NEXT  ", theme.accent), (&when(brief, look.now), theme.strong)]);
     paint::text(buf, x, area.y + 1, room, &what(brief), theme.strong);
-    let role = brief.meeting.coach_role.map(|role| role.title()).unwrap_or_default();
+    let role = brief.meeting.coach_role.map(crate::domain::coaching::CoachRole::title).unwrap_or_default();
     let about: Vec<&str> =
         [role, brief.meeting.cycle_title.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
     paint::text(buf, x, area.y + 2, room, &about.join(" · "), theme.dim);

@@ -149,8 +149,8 @@ fn blocks(state: &State, date: NaiveDate, area: Rect, scale: Scale) -> Vec<Block
 
 fn cells(area: Rect, lane: Lane, from: u16, until: u16) -> Rect {
     let width = (area.width / lane.of).max(1);
-    let x = area.x + (width * lane.lane).min(area.width.saturating_sub(1));
-    let last = lane.lane + 1 == lane.of;
+    let x = area.x + (width * lane.at).min(area.width.saturating_sub(1));
+    let last = lane.at + 1 == lane.of;
     let width = if last { area.right().saturating_sub(x) } else { width };
     Rect { x, y: area.y + from, width, height: until.saturating_sub(from) }
 }

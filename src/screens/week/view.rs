@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::place::{Column, Layout, TIMES};
 use super::{Day, State, blocks, minute_of, pane};
 use crate::domain::time::{self, plus_days, time_of_minute};
+use crate::store::meeting::Meeting;
 use crate::ui::{Look, paint};
 
 /// Where everything stands in a body of that size.
@@ -68,7 +69,7 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
     let (below, style) = day.off.as_ref().map_or((&day.school, theme.dim), |off| (off, theme.alarm));
     paint::text(buf, x, y + 1, width, below, style);
     if layout.heads.height > 2 {
-        let names: Vec<String> = state.of_day(day.date).filter(|one| one.all_day).map(|one| one.name()).collect();
+        let names: Vec<String> = state.of_day(day.date).filter(|one| one.all_day).map(Meeting::name).collect();
         paint::text(buf, x, y + 2, width, &names.join(" · "), theme.dim);
     }
 }

@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+pub(in crate::store) use read::{COLUMNS, gather};
+
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -11,10 +13,9 @@ use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
 use crate::domain::kind::Kind;
 
-pub(super) use read::{COLUMNS, gather};
-
 /// A meeting as the schedule shows it.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a row, not states of a machine")]
 pub struct Meeting {
     /// Its row.
     pub id: MeetingId,
