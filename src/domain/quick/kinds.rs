@@ -34,21 +34,21 @@ pub(super) fn find(sheet: &mut Sheet<'_>) -> KindSaid {
         let adds_role = said.kind == Some(Kind::Visit) && said.role.is_none() && alias.role.is_some();
         let adds_visit = said.kind == Some(Kind::Visit) && alias.kind == Kind::Visit && alias.role.is_none();
         if said.kind.is_none() || adds_role || adds_visit {
-            take(sheet, &mut said, at..at + used, &alias);
+            take(sheet, &mut said, at..at + used, alias);
         }
         at += used;
     }
     if said.kind.is_none() {
         let first = (0..sheet.len()).find_map(|at| alias_at(sheet, at, weak).map(|(used, alias)| (at, used, alias)));
         if let Some((at, used, alias)) = first {
-            take(sheet, &mut said, at..at + used, &alias);
+            take(sheet, &mut said, at..at + used, alias);
         }
     }
     take_meeting(sheet, &mut said);
     said
 }
 
-fn take(sheet: &mut Sheet<'_>, said: &mut KindSaid, words: std::ops::Range<usize>, alias: &Alias) {
+fn take(sheet: &mut Sheet<'_>, said: &mut KindSaid, words: std::ops::Range<usize>, alias: Alias) {
     if alias.is_title {
         said.title = Some(words.clone().map(|at| sheet.raw(at)).collect::<Vec<_>>().join(" "));
     }

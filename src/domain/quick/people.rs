@@ -10,9 +10,22 @@ use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::when::Typed;
 
+/// How much a line needs somebody to be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// A team is named, or the kind is not for two.
+    None,
+    /// The kind is not known.
+    Perhaps,
+    /// The kind is one for two.
+    Said,
+}
+
 /// How well a word fits a name, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
+    /// The first two letters of a part: `ri`.
+    Few,
     /// Somewhere inside a part: `quist` in "Lindqvist" is not, `dqvi` is.
     Inside,
     /// The beginning of a part: `lind`.
@@ -36,9 +49,9 @@ struct Roster {
 }
 
 /// Finds the people and claims their words. Several people may be named; a word that could be several is a problem.
-pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, needs_somebody: bool) -> (Vec<PersonId>, Vec<Problem>) {
+pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, need: Need) -> (Vec<PersonId>, Vec<Problem>) {
     let roster = Roster::new(known.people);
-    let hits = chosen(sheet, roster.hits(sheet), needs_somebody);
+    let hits = chosen(sheet, roster.hits(sheet), need);
     let (mut people, mut problems) = (Vec::new(), Vec::new());
     for hit in hits {
         let typed = sheet.typed(hit.words.clone());
@@ -77,7 +90,7 @@ pub(super) fn is_part_of_a_name(word: &str, known: &Known<'_>) -> bool {
 }
 
 /// Which of the hits are meant: exact ones, else the best one; looser ones only beside a name or where one must stand.
-fn chosen(sheet: &Sheet<'_>, hits: Vec<Hit>, needs_somebody: bool) -> Vec<Hit> {
+fn chosen(sheet: &Sheet<'_>, hits: Vec<Hit>, need: Need) -> Vec<Hit> {
     let best = hits.iter().map(|hit| hit.fit).max();
     if best.is_some_and(|best| best >= Fit::Half) {
         let mut kept: Vec<Hit> = Vec::new();
@@ -92,7 +105,8 @@ fn chosen(sheet: &Sheet<'_>, hits: Vec<Hit>, needs_somebody: bool) -> Vec<Hit> {
     let place = name_place(sheet);
     let is_meant = |hit: &Hit| {
         let is_here = Some(hit.words.start) == place;
-        is_here || (hit.fit == Fit::Start && needs_somebody && hit.candidates.len() == 1)
+        (is_here && (hit.fit > Fit::Few || (need == Need::Said && hit.candidates.len() == 1)))
+            || (hit.fit == Fit::Start && need != Need::None && hit.candidates.len() == 1)
     };
     hits.into_iter()
         .filter(is_meant)
@@ -244,6 +258,8 @@ fn fit(word: &str, part: &str) -> Option<Fit> {
         Some(Fit::Start)
     } else if is_long(4) && part.contains(word) && !is_everyday(word) {
         Some(Fit::Inside)
+    } else if length == 2 && part.starts_with(word) {
+        Some(Fit::Few)
     } else {
         None
     }

@@ -75,7 +75,7 @@ fn matching<'k>(run: &[String], names: &[(Vec<String>, &'k KnownTeam)], reach: R
 }
 
 fn is_part(token: &str, part: &str) -> bool {
-    token == part || (token.chars().count() >= 3 && part.starts_with(token))
+    token == part || (token.chars().count() >= 5 && part.starts_with(token))
 }
 
 /// Whether the words say which team: a number or "team" alone does not, nor "gr" whose number belongs to no team.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::known::Known;
 use super::problem::{Note, Problem};
@@ -34,6 +34,10 @@ pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, now: NaiveDateTime,
     let day = take_day(sheet, known);
     let length = take_length(sheet, &mut times);
     let shape = take_shape(sheet, &mut times);
+    if day.is_none() && shape.is_none() && times.take_now(sheet, now) {
+        times.measure(sheet, length);
+        return times;
+    }
     let anchor = Anchor { today: now.date(), week, passed: false };
     times.settle(sheet, day, shape, known, &anchor, now);
     times.measure(sheet, length);
@@ -41,6 +45,19 @@ pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, now: NaiveDateTime,
 }
 
 impl Times {
+    /// `now rivera visit`: today, at this minute.
+    fn take_now(&mut self, sheet: &mut Sheet<'_>, now: NaiveDateTime) -> bool {
+        let place = sheet.free().iter().position(|word| *word == "now");
+        let start = NaiveTime::from_hms_opt(now.hour(), now.minute(), 0);
+        let (Some(at), Some(start)) = (place.filter(|_| self.problems.is_empty()), start) else {
+            return false;
+        };
+        sheet.claim(at..at + 1, What::Time);
+        self.date = Some(now.date());
+        self.slot = Some(Slot { start, end: None, period: None });
+        true
+    }
+
     /// Turns what was typed into a date and a time of that date.
     fn settle(
         &mut self,

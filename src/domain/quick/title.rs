@@ -28,9 +28,19 @@ pub(super) fn take_tags(sheet: &mut Sheet<'_>) -> Vec<String> {
 pub(super) fn of(sheet: &Sheet<'_>, duty: Option<&str>) -> String {
     let is_left = |at: &usize| sheet.is_free(*at) && (sheet.is_quoted(*at) || !sheet.bare(*at).is_empty());
     let mut words: Vec<String> = duty.into_iter().map(str::to_owned).collect();
-    words.extend((0..sheet.len()).filter(is_left).map(|at| word(sheet, at)).filter(|word| !word.is_empty()));
-    let is_lead =
-        |word: &String| matches!(word.as_str(), "about" | "re" | "re:" | "on" | "for" | "with" | "-" | "–" | "—");
+    let mut end = None;
+    for at in (0..sheet.len()).filter(is_left) {
+        let range = sheet.range(at..at + 1);
+        match words.last_mut().filter(|_| end == Some(range.start)) {
+            // `and/or` is two words when names are looked for, and one in a title.
+            Some(last) => last.push_str(&word(sheet, at)),
+            None => words.extend(Some(word(sheet, at)).filter(|word| !word.is_empty())),
+        }
+        end = Some(range.end);
+    }
+    let is_lead = |word: &String| {
+        matches!(word.as_str(), "about" | "re" | "re:" | "on" | "for" | "with" | "and" | "&" | "-" | "–" | "—")
+    };
     let skipped = words.iter().take_while(|word| is_lead(word)).count();
     let title = words.get(skipped..).unwrap_or_default().join(" ");
     title

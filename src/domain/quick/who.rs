@@ -10,6 +10,7 @@ use super::{people, teams};
 use crate::domain::coaching::PersonRole;
 use crate::domain::ids::{CycleId, PersonId, TeamId};
 use crate::domain::kind::Kind;
+use people::Need;
 
 /// Who is named.
 #[derive(Default)]
@@ -55,8 +56,13 @@ impl Named {
 pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, said: &KindSaid) -> Named {
     let (team, problem) = teams::find(sheet, known, Reach::WholeName);
     let mut who = Named { team, problems: problem.into_iter().collect(), people: Vec::new() };
-    let needs_somebody = who.team.is_none() && said.kind.is_none_or(is_for_two);
-    let (people, problems) = people::find(sheet, known, needs_somebody);
+    let need = match said.kind {
+        _ if who.team.is_some() => Need::None,
+        None => Need::Perhaps,
+        Some(kind) if is_for_two(kind) => Need::Said,
+        Some(_) => Need::None,
+    };
+    let (people, problems) = people::find(sheet, known, need);
     who.people = people;
     who.problems.extend(problems);
     let is_settled = !who.people.is_empty() && said.kind.is_none_or(is_for_two);
@@ -67,11 +73,21 @@ pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, said: &KindSaid) ->
         who.team = team;
         who.problems.extend(problem);
     }
-    if said.is_principal && who.is_nobody() && !who.is_unclear() {
-        let mut principals = known.people.iter().filter(|person| person.role == PersonRole::Principal);
-        who.people.extend(principals.next().map(|person| person.id).filter(|_| principals.next().is_none()));
+    if who.is_nobody() && !who.is_unclear() {
+        who.people.extend(principal(sheet, known, said));
     }
     who
+}
+
+/// The principal, where that word is used and there is only one.
+fn principal(sheet: &mut Sheet<'_>, known: &Known<'_>, said: &KindSaid) -> Option<PersonId> {
+    let mut principals = known.people.iter().filter(|person| person.role == PersonRole::Principal);
+    let only = principals.next().filter(|_| principals.next().is_none())?.id;
+    let word = (0..sheet.len()).find(|at| sheet.is_free(*at) && sheet.bare(*at) == "principal");
+    if let Some(at) = word {
+        sheet.claim(at..at + 1, What::Person);
+    }
+    (said.is_principal || word.is_some()).then_some(only)
 }
 
 /// Kinds that are a meeting with one teacher (or a few).

@@ -168,7 +168,8 @@ fn halved(text: &str) -> (&str, Half) {
 /// Hour and minute of a text that has the shape of a time, right or wrong, and how sure the shape is.
 fn parts(body: &str) -> Option<(Sure, &str, Option<&str>)> {
     let is_number = |text: &str, most: usize| digits(text, most).is_some();
-    let fields: Vec<&str> = body.split(':').collect();
+    // `10;15` is `10:15` without the shift key.
+    let fields: Vec<&str> = body.split([':', ';']).collect();
     match fields.as_slice() {
         [hour, minute, seconds] if is_number(hour, 2) && is_number(minute, 2) && is_number(seconds, 2) => {
             Some((Sure::Certain, hour, Some(minute)))

@@ -51,17 +51,38 @@ pub(crate) fn split(line: &str) -> Vec<Word> {
         let is_quoted = words.len() >= MOST || line.get(start..).is_some_and(|rest| rest.starts_with(is_quote));
         if is_quoted {
             words.push(Word::quoted(start..end));
-        } else if let Some(mark) = time_mark(line.get(start..end).unwrap_or_default()) {
-            words.push(Word::plain(line, start..start + mark));
-            let mut time = Word::plain(line, start + mark + 1..end);
-            time.range.start = start + mark;
-            words.push(time);
         } else {
-            words.push(Word::plain(line, start..end));
+            push_parts(&mut words, line, start..end);
         }
         at = end;
     }
     words
+}
+
+/// Puts in the parts of a run without gaps: one word, or `rivera/okafor`, or `2026-11-24T10:15`.
+fn push_parts(words: &mut Vec<Word>, line: &str, run: Range<usize>) {
+    let mut start = run.start;
+    let text = line.get(run.clone()).unwrap_or_default();
+    let cuts = time_mark(text).map_or_else(|| joints(text), |mark| vec![mark]);
+    for cut in cuts.into_iter().map(|cut| run.start + cut).chain([run.end]) {
+        // The sign itself stands with the word behind it, and is no part of what is compared.
+        let is_behind_sign = start > run.start;
+        let mut word = Word::plain(line, start + usize::from(is_behind_sign)..cut);
+        word.range.start = start;
+        words.push(word);
+        start = cut;
+    }
+}
+
+/// Where `/`, `+` or `&` stands between two letters: `rivera/okafor`, `w/rivera`.
+fn joints(text: &str) -> Vec<usize> {
+    let letters = text.char_indices().zip(text.chars().skip(1)).zip(text.chars().skip(2));
+    letters
+        .filter(|(((_, before), sign), after)| {
+            before.is_alphabetic() && matches!(sign, '/' | '+' | '&') && after.is_alphabetic()
+        })
+        .map(|(((at, before), _), _)| at + before.len_utf8())
+        .collect()
 }
 
 /// The first place from `at` on whose character is wanted.
