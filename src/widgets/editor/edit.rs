@@ -183,9 +183,6 @@ impl Editor {
 
     /// Selects the whole text.
     pub fn select_all(&mut self) {
-        self.history.end_run();
-        self.wanted = None;
-        self.caret = Caret { cursor: self.text.len(), anchor: Some(0) };
-        self.reveal();
+        self.put_caret(Caret { cursor: self.text.len(), anchor: Some(0) });
     }
 }

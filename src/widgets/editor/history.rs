@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 /// How many bytes of removed and inserted text are kept before the oldest steps go.
-const KEPT: usize = 64 * 1024 * 1024;
+const KEPT: usize = if cfg!(test) { 1024 * 1024 } else { 64 * 1024 * 1024 };
 /// A typing run this long ends at the next word, so that an undo takes a phrase and not a paragraph.
 const RUN: usize = 40;
 
@@ -111,15 +111,16 @@ impl History {
     /// Notes edits that were just made.
     pub fn record(&mut self, changes: Vec<Change>, run: Run, before: Caret, after: Caret) {
         self.weight -= self.undone.drain(..).map(|step| step.weight()).sum::<usize>().min(self.weight);
-        self.weight += changes.iter().map(Change::weight).sum::<usize>();
         let goes_on = run != Run::Apart && run == self.run;
         self.run = run;
         if let (true, [change], Some(last)) = (goes_on, changes.as_slice(), self.done.back_mut())
             && last.absorb(change, run)
         {
             last.after = after;
+            self.weight += change.removed.len() + change.inserted.len();
             return;
         }
+        self.weight += changes.iter().map(Change::weight).sum::<usize>();
         self.newest += 1;
         self.done.push_back(Step { id: self.newest, changes, before, after });
         while self.weight > KEPT && self.done.len() > 1 {
@@ -144,5 +145,29 @@ impl History {
         let step = self.undone.pop()?;
         self.done.push_back(step.clone());
         Some(step)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_steps_go_when_there_is_too_much() {
+        let mut history = History::default();
+        let typed = |at, text: String| vec![Change { at, removed: String::new(), inserted: text }];
+        for _ in 0..6 {
+            history.record(typed(0, "x".repeat(300_000)), Run::Apart, Caret::default(), Caret::default());
+        }
+        let state = history.state();
+        let kept = std::iter::from_fn(|| history.undo()).count();
+        assert_eq!(kept, 3);
+        assert!(history.state() != 0, "the text before the oldest kept step is not the first one");
+        while history.redo().is_some() {}
+        assert_eq!(history.state(), state);
+        for at in 0..50_000 {
+            history.record(typed(at, "y".to_owned()), Run::Typing, Caret::default(), Caret::default());
+        }
+        assert_eq!(history.weight, history.done.iter().map(Step::weight).sum::<usize>());
     }
 }

@@ -24,7 +24,7 @@ enum Act {
 }
 
 impl Editor {
-    /// Takes a key. Esc, Tab outside a list item, and cut and copy with nothing selected are left to the screen.
+    /// Takes a key. Esc, Ctrl-Enter, Tab outside a list item, and cut and copy with nothing selected are left to the screen.
     pub fn key(&mut self, key: Key) -> Handled {
         let Some(act) = read(key) else { return Handled::No };
         let before = (self.caret, self.revision);
@@ -67,7 +67,7 @@ fn read(key: Key) -> Option<Act> {
     let word = key.ctrl || key.alt;
     Some(match key.code {
         Code::Char(c) => return read_char(key, c),
-        Code::Enter => Act::NewLine,
+        Code::Enter if !key.ctrl => Act::NewLine,
         Code::Tab => Act::Indent { out: key.shift },
         Code::Backspace if word => Act::Erase(Motion::WordLeft),
         Code::Backspace => Act::Erase(Motion::Left),
@@ -81,7 +81,7 @@ fn read(key: Key) -> Option<Act> {
         Code::End => Act::Go(if key.ctrl { Motion::Finish } else { Motion::End }),
         Code::PageUp if !word => Act::Go(Motion::PageUp),
         Code::PageDown if !word => Act::Go(Motion::PageDown),
-        Code::Esc | Code::Insert | Code::F(_) | Code::PageUp | Code::PageDown => return None,
+        Code::Esc | Code::Enter | Code::Insert | Code::F(_) | Code::PageUp | Code::PageDown => return None,
     })
 }
 

@@ -28,6 +28,7 @@ pub use edit::Pasted;
 pub use style::EditorStyle;
 
 use history::{Caret, History};
+use ropey::Rope;
 use text::Text;
 
 /// A text being written, with its cursor, selection, view and undo.
@@ -77,6 +78,11 @@ impl Editor {
     /// The whole text, as it would be saved.
     pub fn text(&self) -> String {
         self.text.slice(0..self.text.len()).to_string()
+    }
+
+    /// The text as it is kept; cloning it costs nothing, so drafts may take it at every pause.
+    pub const fn rope(&self) -> &Rope {
+        self.text.rope()
     }
 
     /// The length of the text in bytes.
@@ -158,9 +164,23 @@ impl Editor {
 
     /// Puts the cursor at a byte offset, or the grapheme boundary after it, and shows it.
     pub fn go_to(&mut self, at: usize) {
+        self.put_caret(Caret { cursor: self.boundary(at), anchor: None });
+    }
+
+    /// Selects a range of bytes, widened to whole graphemes at its end, and shows that end.
+    pub fn select(&mut self, range: std::ops::Range<usize>) {
+        self.put_caret(Caret { cursor: self.boundary(range.end), anchor: Some(self.boundary(range.start)) });
+    }
+
+    fn boundary(&self, at: usize) -> usize {
+        self.text.snap(self.text.char_floor(at))
+    }
+
+    /// Moves the cursor other than by an edit: the run of typing ends, and so does the column kept.
+    fn put_caret(&mut self, caret: Caret) {
         self.history.end_run();
         self.wanted = None;
-        self.caret = Caret { cursor: self.text.snap(self.text.char_floor(at)), anchor: None };
+        self.caret = caret;
         self.reveal();
     }
 }

@@ -7,7 +7,7 @@ impl Editor {
     /// Puts the cursor where a click fell.
     pub fn click(&mut self, x: u16, y: u16) {
         let at = self.place_at(x, y);
-        self.point(Caret { cursor: at, anchor: None });
+        self.put_caret(Caret { cursor: at, anchor: None });
     }
 
     /// Selects from where the click fell to here; at the upper and lower edge the view goes along.
@@ -17,7 +17,7 @@ impl Editor {
         }
         let at = self.place_at(x, y);
         let anchor = Some(self.caret.anchor.unwrap_or(self.caret.cursor));
-        self.point(Caret { cursor: at, anchor });
+        self.put_caret(Caret { cursor: at, anchor });
     }
 
     /// Moves the view by rows, down when positive; the cursor stays where it is in the text.
@@ -29,13 +29,6 @@ impl Editor {
             let lowest = self.rows_up(self.text.len(), self.height() - 1);
             self.top = self.rows_down(self.top, count).min(lowest.max(self.top));
         }
-    }
-
-    fn point(&mut self, caret: Caret) {
-        self.history.end_run();
-        self.wanted = None;
-        self.caret = caret;
-        self.reveal();
     }
 
     fn place_at(&self, x: u16, y: u16) -> usize {

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Modifier, Style};
 
+use crate::ui::theme::Theme;
+
 /// Styles for the parts of a text. The default says everything without color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EditorStyle {
@@ -21,6 +23,21 @@ pub struct EditorStyle {
     pub placeholder: Style,
 }
 
+impl EditorStyle {
+    /// The look of texts in a theme. A prompt is slanted too, or it would pass for text where there is no color.
+    pub const fn of(theme: &Theme) -> Self {
+        Self {
+            text: theme.text,
+            heading: theme.strong,
+            marker: theme.accent,
+            quote: theme.dim,
+            bold: theme.strong,
+            selection: theme.selected,
+            placeholder: theme.dim.add_modifier(Modifier::ITALIC),
+        }
+    }
+}
+
 impl Default for EditorStyle {
     fn default() -> Self {
         let plain = Style::new();
@@ -31,7 +48,7 @@ impl Default for EditorStyle {
             quote: plain.add_modifier(Modifier::DIM),
             bold: plain.add_modifier(Modifier::BOLD),
             selection: plain.add_modifier(Modifier::REVERSED),
-            placeholder: plain.add_modifier(Modifier::DIM),
+            placeholder: plain.add_modifier(Modifier::DIM).add_modifier(Modifier::ITALIC),
         }
     }
 }

@@ -296,6 +296,8 @@ fn the_mouse_points_and_selects() {
     assert_eq!(marked(&editor), "one two| three\nx");
     editor.click(5, 3);
     assert_eq!(marked(&editor), "one two three\nx|");
+    editor.select(4..7);
+    assert_eq!(marked(&editor), "one [two| three\nx");
     let mut wide = at("|漢字", 10, 4);
     wide.click(1, 0);
     assert_eq!(marked(&wide), "|漢字");

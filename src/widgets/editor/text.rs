@@ -43,6 +43,10 @@ impl Text {
         new
     }
 
+    pub const fn rope(&self) -> &Rope {
+        &self.rope
+    }
+
     pub fn len(&self) -> usize {
         self.rope.len_bytes()
     }
