@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
+use crate::forms::Drawer;
 use crate::screens::week;
 use crate::ui::look;
 use crate::ui::theme::Named;
@@ -18,6 +19,8 @@ pub struct Model {
     pub week: week::State,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// Forms that were left half-filled.
+    pub drawer: Drawer,
     /// What the status line says.
     pub status: Option<Status>,
     /// The window, in cells.
@@ -54,6 +57,7 @@ impl Model {
             screen: Scope::Week,
             week: week::State::new(now),
             overlays: Vec::new(),
+            drawer: Drawer::default(),
             status: None,
             size: (0, 0),
             theme,

@@ -1,7 +1,7 @@
 //! The way of an event: overlay, text, the screen's rows, the rows that hold everywhere.
 
 use super::overlay::Step;
-use super::{App, rows};
+use super::{App, Overlay, rows};
 use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, call, press};
 use crate::domain::time::Stamp;
 use crate::screens::week;
@@ -55,13 +55,41 @@ impl App {
         let (_, mut cx) = self.parts();
         let step = overlay.key(key, &mut cx);
         match step {
-            Step::Stay => self.model.overlays.push(overlay),
-            Step::Close => {}
-            Step::Grant(wish) => self.conclude(Ok(Outcome::Wish(wish))),
-            Step::Run(scope, name) => {
+            Ok(Step::Stay) => self.model.overlays.push(overlay),
+            Ok(Step::Close) => self.put_away(overlay),
+            Ok(Step::Done(outcome, wish)) => {
+                self.forget_draft_of(&overlay);
+                if let Some(wish) = wish {
+                    self.conclude(Ok(Outcome::Wish(wish)));
+                }
+                self.conclude(Ok(outcome));
+            }
+            Ok(Step::Grant(wish)) => self.conclude(Ok(Outcome::Wish(wish))),
+            Ok(Step::Over(wish)) => {
+                self.model.overlays.push(overlay);
+                self.conclude(Ok(Outcome::Wish(wish)));
+            }
+            Ok(Step::Run(scope, name)) => {
                 let answer = self.run_named(scope, name);
                 self.conclude(answer);
             }
+            Err(error) => {
+                self.model.overlays.push(overlay);
+                self.complain(&error);
+            }
+        }
+    }
+
+    /// A form that is left half-filled is kept for the same ask.
+    fn put_away(&mut self, overlay: Overlay) {
+        if let Overlay::Form(form) = overlay {
+            self.model.drawer.keep(*form);
+        }
+    }
+
+    fn forget_draft_of(&mut self, overlay: &Overlay) {
+        if let Overlay::Form(form) = overlay {
+            self.model.drawer.forget(&form.ask);
         }
     }
 
@@ -124,7 +152,7 @@ impl App {
     fn paste(&mut self, text: &str) {
         let (model, mut cx) = self.parts();
         if let Some(overlay) = model.overlays.last_mut() {
-            overlay.paste(text, &mut cx);
+            overlay.paste(text);
             return;
         }
         let answer = model.week.paste(text, &mut cx);
@@ -132,7 +160,12 @@ impl App {
     }
 
     fn mouse(&mut self, mouse: Mouse) {
-        if self.model.is_hidden || !self.model.overlays.is_empty() {
+        if self.model.is_hidden {
+            return;
+        }
+        let body = self.model.frame().body;
+        if let Some(overlay) = self.model.overlays.last_mut() {
+            overlay.mouse(mouse, body);
             return;
         }
         let (model, mut cx) = self.parts();
@@ -144,6 +177,9 @@ impl App {
         self.model.size = (width, height);
         let body = self.model.frame().body;
         self.model.week.resize(body);
+        for overlay in &mut self.model.overlays {
+            overlay.resize(body);
+        }
     }
 
     /// The minute has turned, or a second of a visit.
@@ -177,7 +213,10 @@ impl App {
     /// Reads what is on screen again.
     pub(super) fn reload(&mut self) {
         let (model, mut cx) = self.parts();
-        if let Err(error) = model.week.load(&mut cx) {
+        let loaded = model.week.load(&mut cx);
+        // What an overlay was about may have been taken back.
+        model.overlays.retain_mut(|overlay| overlay.load(&mut cx).is_ok());
+        if let Err(error) = loaded {
             self.complain_of_reading(&error);
         }
     }

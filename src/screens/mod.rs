@@ -1,3 +1,4 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
 
+pub mod quick_add;
 pub mod week;

@@ -15,6 +15,7 @@ pub mod names;
 pub mod observation;
 mod op;
 mod open;
+pub mod quick;
 pub mod reflection;
 pub mod roster;
 pub mod school_time;
@@ -60,12 +61,12 @@ pub struct Store {
 impl Store {
     /// Opens the journal at `path`; `now_ms` (UTC) stamps what is new.
     pub fn open(path: &Path, make: Make, now_ms: i64) -> Result<Self> {
-        Self::around(open::connect(path, make, now_ms)?, Some(path.to_owned()), now_ms)
+        Self::over(open::connect(path, make, now_ms)?, Some(path.to_owned()), now_ms)
     }
 
     /// A journal in memory: tests and trial runs.
     pub fn in_memory(now_ms: i64) -> Result<Self> {
-        Self::around(open::in_memory(now_ms)?, None, now_ms)
+        Self::over(open::in_memory(now_ms)?, None, now_ms)
     }
 
     /// Takes uuids from a seed from now on, so that a sample journal comes out the same each time.
@@ -119,7 +120,7 @@ impl Store {
         Ok(is_changed)
     }
 
-    fn around(db: Connection, path: Option<PathBuf>, now_ms: i64) -> Result<Self> {
+    fn over(db: Connection, path: Option<PathBuf>, now_ms: i64) -> Result<Self> {
         let mut uuids = UuidMaker::Random;
         let session = uuids.make(now_ms);
         let seen_version = data_version(&db)?;

@@ -6,8 +6,9 @@ mod palette;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::command::{Code, Context, Key, Scope, Wish};
-use crate::screens::week;
+use crate::command::{Code, Context, Key, Mouse, Outcome, Scope, Wish};
+use crate::forms::{self, Form, FormStep, Submit};
+use crate::screens::{quick_add, week};
 use crate::store::StoreError;
 use crate::store::brief::Brief;
 use crate::ui::Look;
@@ -24,6 +25,10 @@ pub enum Overlay {
     Palette(Palette),
     /// The brief of a meeting.
     Brief(Box<Brief>),
+    /// The one-line add.
+    QuickAdd(Box<quick_add::State>),
+    /// A form.
+    Form(Box<Form>),
 }
 
 /// What an overlay makes of a key.
@@ -31,10 +36,14 @@ pub enum Overlay {
 pub enum Step {
     /// It stays open.
     Stay,
-    /// It closes.
+    /// It closes; a half-filled form is kept for the same ask.
     Close,
+    /// It closes with something to say, and then these are to happen.
+    Done(Outcome, Option<Wish>),
     /// It closes, and this is to happen.
     Grant(Wish),
+    /// It stays open below what this opens.
+    Over(Wish),
     /// It closes, and the command of that name is to run.
     Run(Scope, &'static str),
 }
@@ -56,19 +65,61 @@ impl Overlay {
     }
 
     /// A key for the topmost overlay.
-    pub fn key(&mut self, key: Key, _: &mut Context) -> Step {
+    pub fn key(&mut self, key: Key, cx: &mut Context) -> Result<Step, StoreError> {
         match self {
-            Self::Help(help) => help.key(key),
-            Self::Palette(palette) => palette.key(key),
-            Self::Brief(brief) => brief_key(brief, key),
+            Self::Help(help) => Ok(help.key(key)),
+            Self::Palette(palette) => Ok(palette.key(key)),
+            Self::Brief(brief) => Ok(brief_key(brief, key)),
+            Self::QuickAdd(line) => line.key(key, cx).map(|step| match step {
+                quick_add::AddStep::Stay => Step::Stay,
+                quick_add::AddStep::Close => Step::Close,
+                quick_add::AddStep::Added(outcome, id) => Step::Done(outcome, Some(Wish::Meeting(id))),
+                quick_add::AddStep::Wish(wish) => Step::Over(wish),
+            }),
+            Self::Form(form) => match form.key(key) {
+                FormStep::Stay => Ok(Step::Stay),
+                FormStep::Close => Ok(Step::Close),
+                FormStep::Save => forms::submit(form, cx).map(|submit| match submit {
+                    Submit::Done(outcome) => Step::Done(outcome, None),
+                    Submit::Refused => Step::Stay,
+                }),
+            },
+        }
+    }
+
+    /// Reads again what it has read from the journal.
+    pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        match self {
+            Self::QuickAdd(line) => line.load(cx),
+            Self::Brief(brief) => {
+                **brief = cx.store.brief(brief.meeting.id)?;
+                Ok(())
+            }
+            Self::Help(_) | Self::Palette(_) | Self::Form(_) => Ok(()),
+        }
+    }
+
+    /// The body has this size now.
+    pub fn resize(&mut self, body: Rect) {
+        if let Self::Form(form) = self {
+            form.resize(body);
+        }
+    }
+
+    /// A mouse act for the topmost overlay.
+    pub fn mouse(&mut self, mouse: Mouse, body: Rect) {
+        if let Self::Form(form) = self {
+            form.mouse(mouse, body);
         }
     }
 
     /// Pasted text for the topmost overlay.
-    pub fn paste(&mut self, text: &str, _: &mut Context) {
+    pub fn paste(&mut self, text: &str) {
         match self {
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
+            Self::QuickAdd(line) => line.paste(text),
+            Self::Form(form) => form.paste(text),
             Self::Brief(_) => {}
         }
     }
@@ -82,6 +133,8 @@ impl Overlay {
                 week::draw_brief(brief, look, body, buf);
                 None
             }
+            Self::QuickAdd(line) => quick_add::draw(line, look, body, buf),
+            Self::Form(form) => form.draw(look, body, buf),
         }
     }
 
@@ -90,6 +143,8 @@ impl Overlay {
         match self {
             Self::Help(_) => &[("type", "to search"), ("Up Down", "scroll"), ("Esc", "back")],
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
+            Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
+            Self::Form(_) => &[("Tab", "next field"), ("Ctrl-s", "save"), ("Esc", "back")],
             Self::Brief(_) => {
                 &[("o", "observe"), ("w", "write"), ("e", "edit"), ("n", "next step"), ("p", "person"), ("Esc", "back")]
             }
