@@ -11,4 +11,5 @@ pub mod quick;
 pub mod roster;
 pub mod safe;
 pub mod time;
+pub mod usual_time;
 pub mod when;
