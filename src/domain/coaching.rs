@@ -167,6 +167,24 @@ impl Default for PersonRole {
     }
 }
 
+vocabulary! {
+    /// What a team is.
+    TeamKind {
+        /// A professional learning community.
+        Plc = "plc", "PLC";
+        /// The teachers of a grade.
+        Grade = "grade", "grade-level team";
+        /// A lesson-study team.
+        LessonStudy = "lesson-study", "lesson-study team";
+        /// A math lab.
+        MathLab = "math-lab", "math lab";
+        /// The coaches' own community.
+        Coaches = "coaches", "coaches' community";
+        /// Another group.
+        Other = "other", "other";
+    }
+}
+
 impl Stage {
     /// The stage after this one; the last stays.
     #[must_use]

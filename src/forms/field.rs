@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::pick::Pick;
 use super::read;
-use super::read::Period;
+
 use crate::command::{Code, Key};
+use crate::domain::when::Period;
 use crate::widgets::editor::Editor;
 use crate::widgets::line::LineInput;
 

@@ -6,13 +6,14 @@ use rusqlite::OptionalExtension;
 
 use super::Store;
 use super::error::{Result, StoreError};
+use super::known::period;
 use super::meeting::{Meeting, NewMeeting, Party};
 use super::school_time::SchoolTime;
-use crate::domain::coaching::{PersonRole, Status};
-use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
+use crate::domain::coaching::Status;
+use crate::domain::ids::{MeetingId, PersonId, SchoolId};
 use crate::domain::kind::Kind;
 use crate::domain::quick::{DayBells, Known, KnownCycle, KnownMeeting, KnownPerson, KnownTeam, On, Pick, Reading};
-use crate::domain::time::{plus_days, time_of_minute};
+use crate::domain::time::plus_days;
 use crate::domain::when::Period;
 
 /// How many days before and after today are known to a typed line.
@@ -57,7 +58,7 @@ impl Store {
         let bells =
             (0..DAYS.0 + DAYS.1).map(|n| plus_days(from, n)).filter_map(|day| day_bells(&calendar, &meetings, day));
         Ok(Around {
-            people: self.known_people()?,
+            people: self.known_people(today)?,
             teams: self.known_teams()?,
             cycles: self.known_cycles()?,
             bells: bells.collect(),
@@ -102,49 +103,6 @@ impl Store {
         });
         Ok(found.optional()?.unwrap_or_default())
     }
-
-    fn known_people(&self) -> Result<Vec<KnownPerson>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.id, p.name, (SELECT role FROM person_role r WHERE r.person_id = p.id AND r.until_day IS NULL
-                AND r.deleted_at IS NULL ORDER BY from_day DESC LIMIT 1) AS role
-             FROM person p WHERE p.deleted_at IS NULL AND (role IS NOT NULL OR NOT EXISTS
-                (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.deleted_at IS NULL)) ORDER BY p.sort_name",
-        )?;
-        let rows = query.query_map([], |row| {
-            let role: Option<String> = row.get(2)?;
-            let role = role.as_deref().and_then(PersonRole::from_code).unwrap_or(PersonRole::Teacher);
-            Ok(KnownPerson { id: PersonId::from_row(row.get(0)?), name: row.get(1)?, role })
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    fn known_teams(&self) -> Result<Vec<KnownTeam>> {
-        let mut query =
-            self.db.prepare_cached("SELECT id, name FROM team WHERE deleted_at IS NULL ORDER BY sort_name")?;
-        let rows = query.query_map([], |row| Ok(KnownTeam { id: TeamId::from_row(row.get(0)?), name: row.get(1)? }))?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    fn known_cycles(&self) -> Result<Vec<KnownCycle>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT c.id, c.title, w.person_id, w.team_id FROM cycle c LEFT JOIN cycle_with w ON w.cycle_id = c.id AND w.deleted_at IS NULL
-             WHERE c.stage IN ('asked', 'planning', 'enactment', 'reflection') AND c.deleted_at IS NULL ORDER BY c.id",
-        )?;
-        let mut found: Vec<KnownCycle> = Vec::new();
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let id = CycleId::from_row(row.get(0)?);
-            if found.last().is_none_or(|last| last.id != id) {
-                found.push(KnownCycle { id, title: row.get(1)?, people: Vec::new(), teams: Vec::new() });
-            }
-            let (person, team): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-            if let Some(cycle) = found.last_mut() {
-                cycle.people.extend(person.map(PersonId::from_row));
-                cycle.teams.extend(team.map(TeamId::from_row));
-            }
-        }
-        Ok(found)
-    }
 }
 
 /// Where a person is to be found.
@@ -164,11 +122,6 @@ fn day_bells(calendar: &SchoolTime, meetings: &[Meeting], day: NaiveDate) -> Opt
     let count = |id| meetings.iter().filter(|one| one.start.date() == day && one.school == Some(id)).count();
     let school = calendar.schools.iter().rev().max_by_key(|school| count(school.id))?;
     let bells = calendar.bells(school, day);
-    let periods = bells.iter().map(|bell| Period {
-        name: bell.name.clone(),
-        start: time_of_minute(bell.start),
-        end: time_of_minute(bell.end),
-    });
-    let periods: Vec<Period> = periods.collect();
+    let periods: Vec<Period> = bells.iter().map(period).collect();
     (!periods.is_empty()).then_some(DayBells { on: On::Date(day), periods })
 }
