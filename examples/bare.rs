@@ -86,7 +86,7 @@ impl Bare {
 fn main() -> ExitCode {
     let options = Options { clock: Clock::system(), mouse: std::env::var_os("BARE_NO_MOUSE").is_none() };
     match run(Bare::default(), options) {
-        Ok(ended) => ended.by.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(signal.exit_code())),
+        Ok(ended) => ended.exit_code(),
         Err(error) => {
             eprintln!("bare: {error}");
             ExitCode::FAILURE

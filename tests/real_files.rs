@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use beside::domain::time::{Now, Stamp};
 use beside::exchange::roster::Roster;
+use beside::store::Store;
 
 /// The folder of real files, when it is named.
 fn data(part: &str) -> Option<PathBuf> {
@@ -35,6 +37,25 @@ fn rosters() {
             assert!(!words.contains(student), "{version}: a student came in");
         }
     }
+}
+
+#[test]
+fn real_rosters_come_into_a_journal_once() {
+    let Some(folder) = data("oneroster") else { return };
+    let now = Now { stamp: Stamp::from_ms(1_795_000_000_000), zone: chrono_tz::Tz::America__New_York };
+    let mut store = Store::in_memory(now.stamp.ms()).unwrap();
+    let empty = store.digest().unwrap();
+    let mut import = |name: &str| {
+        let done = store.import_roster(&Roster::read(&folder.join(name)).unwrap(), now).unwrap().value;
+        (done.added.len(), done.updated.len(), done.same.len(), store.digest().unwrap())
+    };
+    assert_eq!(import(""), (0, 0, 0, empty), "students only: nothing comes in");
+    let first = import("v1p1_full.zip");
+    assert_eq!((first.0, first.1, first.2), (2, 0, 0));
+    assert_eq!(import("v1p1_full.zip"), (0, 0, 2, first.3));
+    // The other version holds the same two under the same ids, and an administrator besides.
+    let second = import("v1p2_full.zip");
+    assert_eq!((second.0, second.1, second.2), (1, 0, 2));
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn functions_are_small() {
                 .trim_start_matches("pub ")
                 .trim_start_matches("pub(super) ")
                 .trim_start_matches("const ");
-            if !word.starts_with("fn ") || line.trim_end().ends_with(';') {
+            if !word.starts_with("fn ") || line.trim_end().ends_with([';', '}']) {
                 continue;
             }
             let end = lines.iter().skip(at).position(|l| l.len() - l.trim_start().len() == indent && l.trim() == "}");

@@ -12,4 +12,5 @@ pub(crate) mod quiet;
 pub mod roster;
 pub mod safe;
 pub mod time;
+pub mod usual_time;
 pub mod when;

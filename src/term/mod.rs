@@ -1,5 +1,6 @@
 //! The terminal: one of the two doors. It owns the raw mode, the screen, the input and the signals, and runs a program.
 
+mod colors;
 mod editor;
 mod gate;
 mod guard;
@@ -15,6 +16,7 @@ mod system;
 #[path = "windows.rs"]
 mod system;
 
+use std::process::ExitCode;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -24,6 +26,7 @@ use crate::clock::Clock;
 use crate::command::event::{Event, Signal};
 pub use crate::command::want::Want;
 
+pub use colors::{Colors, colors};
 pub use guard::install_panic_hook;
 pub use run::run;
 
@@ -67,4 +70,11 @@ pub struct Ended<P> {
     pub program: P,
     /// The signal that ended it, if it was one; `Signal::exit_code` is what to end with.
     pub by: Option<Signal>,
+}
+
+impl<P> Ended<P> {
+    /// What the process ends with.
+    pub fn exit_code(&self) -> ExitCode {
+        self.by.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(signal.exit_code()))
+    }
 }

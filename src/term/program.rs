@@ -10,6 +10,8 @@ use crate::command::Event;
 
 impl Program for App {
     fn event(&mut self, event: Event) {
+        #[cfg(debug_assertions)]
+        panic_if_asked(&event);
         self.receive(event);
     }
 
@@ -31,5 +33,14 @@ impl Program for App {
 
     fn want(&mut self) -> Option<Want> {
         self.want()
+    }
+}
+
+/// Lets a test see what a panic leaves behind: the key in `BESIDE_TEST_PANIC` is a fault. Not in a release.
+#[cfg(debug_assertions)]
+fn panic_if_asked(event: &Event) {
+    if let Event::Key(key, _) = event {
+        let is_asked = std::env::var("BESIDE_TEST_PANIC").is_ok_and(|asked| asked == key.to_string());
+        assert!(!is_asked, "a test asked for a fault at {key}");
     }
 }

@@ -128,8 +128,23 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    let held = event.modifiers;
-    let code = match event.code {
+    let (held, code) = (event.modifiers, code_of(event.code)?);
+    let mut key = Key::plain(code);
+    key.ctrl = held.contains(KeyModifiers::CONTROL);
+    key.alt = held.contains(KeyModifiers::ALT);
+    key.shift = held.contains(KeyModifiers::SHIFT) || event.code == KeyCode::BackTab;
+    if let Code::Char(c) = code {
+        key.shift = false;
+        // AltGr arrives as control and alt together; what it typed is a sign or a letter with a mark.
+        if key.ctrl && key.alt && !c.is_ascii_alphabetic() {
+            (key.ctrl, key.alt) = (false, false);
+        }
+    }
+    Some(key)
+}
+
+fn code_of(code: KeyCode) -> Option<Code> {
+    Some(match code {
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
@@ -147,17 +162,5 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => Code::PageDown,
         KeyCode::F(number) => Code::F(number),
         _ => return None,
-    };
-    let mut key = Key::plain(code);
-    key.ctrl = held.contains(KeyModifiers::CONTROL);
-    key.alt = held.contains(KeyModifiers::ALT);
-    key.shift = held.contains(KeyModifiers::SHIFT) || event.code == KeyCode::BackTab;
-    if let Code::Char(c) = code {
-        key.shift = false;
-        // AltGr arrives as control and alt together; what it typed is a sign or a letter with a mark.
-        if key.ctrl && key.alt && !c.is_ascii_alphabetic() {
-            (key.ctrl, key.alt) = (false, false);
-        }
-    }
-    Some(key)
+    })
 }

@@ -118,6 +118,12 @@ impl Running {
         self
     }
 
+    /// Waits until the screen no longer shows the text.
+    pub fn lose(&mut self, text: &str) -> &mut Self {
+        self.wait_for(text, |seen| !seen.screen.screen().contents().contains(text));
+        self
+    }
+
     /// Waits until the program has written these bytes.
     pub fn see_raw(&mut self, bytes: &str) -> &mut Self {
         self.wait_for(bytes, |seen| String::from_utf8_lossy(&seen.raw).contains(bytes));

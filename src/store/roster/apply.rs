@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::brought::{Brought, Class, Place};
+use super::brought::{Brought, Class, Place, Time};
 use super::diff::{Change, PlaceAct};
 use super::plan::{Plan, RefAct};
 use crate::domain::coaching::PersonRole;
@@ -40,6 +40,7 @@ pub(super) fn apply(tx: &Tx, plan: &Plan, source: &'static str, today: NaiveDate
         }
         writer.write_places(person, &row.change)?;
         writer.write_classes(person, &row.change)?;
+        writer.write_times(person, &row.change)?;
         writer.write_team(person, &row.change)?;
         match &row.reference {
             RefAct::Keep => {}
@@ -139,6 +140,22 @@ impl Writer<'_, '_> {
             self.tx.add("class", sets)?;
         }
         change.classes_out.iter().try_for_each(|row| self.tx.trash("class", *row))
+    }
+
+    fn write_times(&self, person: i64, change: &Change) -> Result<()> {
+        for Time { what, day, period, span } in &change.times_in {
+            let (start, end) = span.unzip();
+            let sets: &[Set] = &[
+                ("person_id", &person),
+                ("what", what),
+                ("day", day),
+                ("period", period),
+                ("start_min", &start),
+                ("end_min", &end),
+            ];
+            self.tx.add("person_time", sets)?;
+        }
+        change.times_out.iter().try_for_each(|row| self.tx.trash("person_time", *row))
     }
 
     fn write_team(&self, person: i64, change: &Change) -> Result<()> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::roster::{RosterClass, RosterPerson};
+use crate::domain::usual_time::{self, UsualTime};
 
 /// The values last brought for one person.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -13,6 +14,18 @@ pub(super) struct Brought {
     pub(super) team: String,
     pub(super) places: Vec<Place>,
     pub(super) classes: Vec<Class>,
+    pub(super) times: Vec<Time>,
+}
+
+/// A planning time or math time.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Time {
+    /// `planning` or `math`.
+    pub(super) what: String,
+    pub(super) day: String,
+    pub(super) period: String,
+    pub(super) span: Option<(u16, u16)>,
 }
 
 /// A role at one school; an empty school is a role at none that is known.
@@ -46,6 +59,7 @@ impl Brought {
             team: person.team.clone().unwrap_or_default(),
             places: schools.into_iter().enumerate().map(|(at, school)| place(person, says_role, at, school)).collect(),
             classes: person.classes.iter().map(class).collect(),
+            times: times("planning", person.planning.as_ref()).chain(times("math", person.math.as_ref())).collect(),
         }
     }
 
@@ -68,6 +82,11 @@ impl Brought {
         };
         keep(&mut self.email, &older.email);
         keep(&mut self.team, &older.team);
+        for what in ["planning", "math"] {
+            if !self.times.iter().any(|time| time.what == what) {
+                self.times.extend(older.times.iter().filter(|time| time.what == what).cloned());
+            }
+        }
         for place in &mut self.places {
             if let Some(old) = older.places.iter().find(|old| old.school == place.school) {
                 keep(&mut place.role, &old.role);
@@ -91,6 +110,12 @@ fn place(person: &RosterPerson, says_role: bool, at: usize, school: String) -> P
         room: own.or(rooms.first().copied()).cloned().unwrap_or_default(),
         school,
     }
+}
+
+/// Times in words, read; none when they are not understood.
+fn times(what: &'static str, words: Option<&String>) -> impl Iterator<Item = Time> {
+    let read = words.and_then(|words| usual_time::read(words)).unwrap_or_default();
+    read.into_iter().map(move |UsualTime { day, period, span }| Time { what: what.to_owned(), day, period, span })
 }
 
 fn class(class: &RosterClass) -> Class {

@@ -1,6 +1,6 @@
 //! What changes for one person: each field by itself, and only while it still equals what was last brought.
 
-use super::brought::{Brought, Class, Place};
+use super::brought::{Brought, Class, Place, Time};
 use super::known::{Person, Role};
 use super::schools::Schools;
 use crate::domain::coaching::PersonRole;
@@ -17,6 +17,8 @@ pub(super) struct Change {
     pub(super) places: Vec<PlaceAct>,
     pub(super) classes_in: Vec<Class>,
     pub(super) classes_out: Vec<i64>,
+    pub(super) times_in: Vec<Time>,
+    pub(super) times_out: Vec<i64>,
     pub(super) team_in: Option<String>,
     pub(super) team_out: Option<i64>,
     /// In words, for the preview.
@@ -65,6 +67,7 @@ pub(super) fn all_new(new: &Brought) -> Change {
     change.fields.push(("email", new.email.clone()));
     change.places = new.places.iter().map(|place| PlaceAct::Open { place: place.clone(), from_today: false }).collect();
     change.classes_in.clone_from(&new.classes);
+    change.times_in.clone_from(&new.times);
     change.team_in = Some(new.team.clone()).filter(|team| !team.is_empty());
     let role = new.places.first().and_then(|place| PersonRole::from_code(&place.role)).unwrap_or_default();
     change.words.push(role.title().to_owned());
@@ -92,6 +95,7 @@ pub(super) fn differences(
     open_and_set(&mut change, person, old, new, schools);
     close(&mut change, person, old, new, schools, scope);
     classes(&mut change, person, old, new, schools, scope);
+    times(&mut change, person, old, new);
     team(&mut change, person, old, new);
     change
 }
@@ -194,6 +198,25 @@ fn classes(
     }
 }
 
+/// Planning times and math times, each kind by itself: a file that names none of a kind says nothing about it.
+fn times(change: &mut Change, person: &Person, old: Option<&Brought>, new: &Brought) {
+    let old = old.map_or(&[][..], |old| old.times.as_slice());
+    for what in ["planning", "math"] {
+        let of = |times: &[Time]| times.iter().filter(|time| time.what == what).cloned().collect::<Vec<_>>();
+        let (old, new) = (of(old), of(&new.times));
+        // Times the coach has put in by hand are not added to by a file that never brought any.
+        let is_typed = old.is_empty() && person.times.iter().any(|(_, time)| time.what == what);
+        if new.is_empty() || new == old || is_typed {
+            continue;
+        }
+        change.words.push(format!("{what} times"));
+        let is_there = |time: &Time| person.times.iter().any(|(_, there)| there == time);
+        change.times_in.extend(new.iter().filter(|time| !old.contains(time) && !is_there(time)).cloned());
+        let gone = person.times.iter().filter(|(_, time)| old.contains(time) && !new.contains(time));
+        change.times_out.extend(gone.map(|(row, _)| *row));
+    }
+}
+
 /// Whether two classes are the same in every field; the school may go by another of its names.
 fn is_one_class(schools: &Schools, one: &Class, other: &Class) -> bool {
     one.title == other.title
@@ -223,6 +246,8 @@ impl Change {
             && self.places.is_empty()
             && self.classes_in.is_empty()
             && self.classes_out.is_empty()
+            && self.times_in.is_empty()
+            && self.times_out.is_empty()
             && self.team_in.is_none()
             && self.team_out.is_none()
     }

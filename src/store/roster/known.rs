@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::brought::{Brought, Class};
+use super::brought::{Brought, Class, Time};
 use crate::domain::fold::fold;
 use crate::store::error::Result;
 
@@ -34,6 +34,7 @@ pub(super) struct Person {
     pub(super) is_trashed: bool,
     pub(super) roles: Vec<Role>,
     pub(super) classes: Vec<(i64, Class)>,
+    pub(super) times: Vec<(i64, Time)>,
     /// Teams they belong to now, folded, and the row of each membership.
     pub(super) teams: Vec<(String, i64)>,
 }
@@ -83,6 +84,9 @@ impl Known {
         for (person, row, class) in classes(db)? {
             give(person, &mut |p| p.classes.push((row, class.clone())));
         }
+        for (person, row, time) in times(db)? {
+            give(person, &mut |p| p.times.push((row, time.clone())));
+        }
         for (person, team, row) in teams(db)? {
             give(person, &mut |p| p.teams.push((team.clone(), row)));
         }
@@ -112,6 +116,7 @@ fn people(db: &Connection) -> Result<Vec<Person>> {
             is_trashed: row.get(4)?,
             roles: Vec::new(),
             classes: Vec::new(),
+            times: Vec::new(),
             teams: Vec::new(),
         })
     })?;
@@ -145,6 +150,18 @@ fn classes(db: &Connection) -> Result<Vec<(i64, i64, Class)>> {
             grade: row.get(6)?,
         };
         Ok((row.get(0)?, row.get(1)?, class))
+    })?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn times(db: &Connection) -> Result<Vec<(i64, i64, Time)>> {
+    let mut query = db.prepare_cached(
+        "SELECT person_id, id, what, day, period, start_min, end_min FROM person_time WHERE deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = query.query_map([], |row| {
+        let (start, end): (Option<u16>, Option<u16>) = (row.get(5)?, row.get(6)?);
+        let time = Time { what: row.get(2)?, day: row.get(3)?, period: row.get(4)?, span: start.zip(end) };
+        Ok((row.get(0)?, row.get(1)?, time))
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }

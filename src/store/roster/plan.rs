@@ -9,6 +9,7 @@ use super::matching::{Match, matches, uid};
 use super::preview::{Entry, Preview};
 use super::schools::{SchoolAct, Schools};
 use crate::domain::roster::{Field, LeftOut, Roster, RosterKind, RosterPerson};
+use crate::domain::usual_time;
 
 /// What an import writes.
 pub(super) struct Plan {
@@ -59,6 +60,7 @@ impl Plan {
         for (row, found) in roster.people.iter().zip(&found) {
             maker.row(row, found);
         }
+        maker.remark_times();
         let vanished = maker.vanished(&found);
         let Maker { preview, rows, .. } = maker;
         Self { rows, vanished, preview, schools: schools.acts }
@@ -96,6 +98,19 @@ impl Maker<'_> {
                 let what =
                     format!("could be any of {} people in this journal; merge them, or give an e-mail", names.len());
                 self.preview.ambiguous.push(entry(what));
+            }
+        }
+    }
+
+    /// Says which times could not be read.
+    fn remark_times(&mut self) {
+        for row in &self.roster.people {
+            for (what, words) in [("planning time", &row.planning), ("math time", &row.math)] {
+                if let Some(words) = words.as_ref().filter(|words| usual_time::read(words).is_none()) {
+                    let note =
+                        format!("{} line {}: {what} “{words}” was not understood and is left out", row.file, row.line);
+                    self.preview.notes.push(note);
+                }
             }
         }
     }

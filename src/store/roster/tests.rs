@@ -294,6 +294,34 @@ fn a_row_known_by_words_is_known_again_under_its_new_id() {
 }
 
 #[test]
+fn planning_and_math_times_come_along_and_the_coachs_stay() {
+    let mut store = journal();
+    let mut first = trio();
+    first.people[0].planning = Some("Tue P5, Thu P5".into());
+    first.people[0].math = Some("daily 9:00-10:00".into());
+    first.people[1].planning = Some("after lunch".into());
+    let done = import(&mut store, &first);
+    assert_eq!(done.notes, ["users.csv line 3: planning time “after lunch” was not understood and is left out"]);
+    let times =
+        "SELECT what || ' ' || day || ' ' || period || coalesce(start_min || '-' || end_min, '') FROM person_time
+        WHERE deleted_at IS NULL AND day IN ('2', '4', '5') ORDER BY what, day";
+    assert_eq!(
+        rows(&store, times),
+        ["math 2 540-600", "math 4 540-600", "math 5 540-600", "planning 2 P5", "planning 4 P5"]
+    );
+    assert!(import(&mut store, &first).is_quiet());
+    write(&mut store, "UPDATE person_time SET period = 'P1' WHERE day = '2' AND what = 'planning'");
+    first.people[0].planning = Some("Tue P5, Fri P5".into());
+    first.people[0].math = None;
+    assert_eq!(import(&mut store, &first).updated[0].what, "planning times");
+    assert_eq!(
+        rows(&store, times),
+        ["math 2 540-600", "math 4 540-600", "math 5 540-600", "planning 2 P1", "planning 5 P5"]
+    );
+    assert!(import(&mut store, &first).is_quiet());
+}
+
+#[test]
 fn summaries_are_clean() {
     let mut store = journal();
     let mut hostile = trio();

@@ -54,8 +54,7 @@ fn ascii(byte: u8) -> Key {
     match byte {
         0 => Key::ctrl(' '),
         b'\t' => Key::plain(Code::Tab),
-        // Ctrl-j has sent the same as Enter since teletypes; scripts rely on it.
-        b'\r' | b'\n' => Key::plain(Code::Enter),
+        b'\r' => Key::plain(Code::Enter),
         // Which of the two Backspace sends depends on the terminal; neither may be lost.
         0x08 | 0x7f => Key::plain(Code::Backspace),
         0x1b => Key::plain(Code::Esc),

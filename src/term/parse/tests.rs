@@ -33,7 +33,7 @@ fn keys() {
     let cases: [(&[u8], &str); 33] = [
         (b"jJ?", "j J ?"),
         ("ñ🙂".as_bytes(), "ñ 🙂"),
-        (b"\r\n\t", "Enter Enter Tab"),
+        (b"\r\n\t", "Enter Ctrl-j Tab"),
         (b"\x08\x7f", "Backspace Backspace"),
         (b"\x00\x01\x0f\x1a", "Ctrl-Space Ctrl-a Ctrl-o Ctrl-z"),
         (b"\x1c\x1d\x1e\x1f", "Ctrl-\\ Ctrl-] Ctrl-^ Ctrl-_"),
