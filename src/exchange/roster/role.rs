@@ -49,13 +49,7 @@ pub(super) fn written(title: &str) -> Standing {
     if words.iter().all(|word| FAMILY.contains(word)) {
         return Standing::Family;
     }
-    if starts("principal")
-        || starts("superintend")
-        || has("dean")
-        || has("head")
-        || starts("admin")
-        || starts("director")
-    {
+    if LEADERS.iter().any(|start| starts(start)) || has("dean") || has("head") {
         staff(PersonRole::Principal)
     } else if starts("coach") {
         staff(PersonRole::Coach)
@@ -77,6 +71,7 @@ pub(super) fn written(title: &str) -> Standing {
     }
 }
 
+const LEADERS: [&str; 4] = ["principal", "superintend", "admin", "director"];
 const HONORIFICS: [&str; 7] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
 const FAMILY: [&str; 10] =
     ["parent", "parents", "guardian", "guardians", "mother", "father", "mom", "dad", "relative", "family"];

@@ -55,13 +55,7 @@ fn person(file: &str, map: &Map, row: Row<'_>, standing: Standing) -> Result<Ros
         return Err("more cells than the header has columns; is a comma missing its quotes?");
     }
     let cell = |field| row.some(map.at(field));
-    let (given, family) = (row.words(map.at(Field::Given)), row.words(map.at(Field::Family)));
-    let name = match cell(Field::Name) {
-        _ if !family.is_empty() => Name::of(&given, &family),
-        Some(whole) if given.is_empty() => Name::parse(&whole),
-        Some(whole) => Name::of(&given, &whole),
-        None => Name::of(&given, ""),
-    };
+    let name = name(map, row);
     if name.is_empty() {
         return Err("no name");
     }
@@ -90,6 +84,17 @@ fn person(file: &str, map: &Map, row: Row<'_>, standing: Standing) -> Result<Ros
         person.classes.push(RosterClass { title, room, periods, school, grade });
     }
     Ok(person)
+}
+
+/// The name, from one column or two.
+fn name(map: &Map, row: Row<'_>) -> Name {
+    let (given, family) = (row.words(map.at(Field::Given)), row.words(map.at(Field::Family)));
+    match row.some(map.at(Field::Name)) {
+        _ if !family.is_empty() => Name::of(&given, &family),
+        Some(whole) if given.is_empty() => Name::parse(&whole),
+        Some(whole) => Name::of(&given, &whole),
+        None => Name::of(&given, ""),
+    }
 }
 
 /// Several schools in one cell.

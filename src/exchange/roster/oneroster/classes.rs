@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::orgs::Orgs;
-use super::{Left, Staff, gone};
+use super::{Left, Row, Staff, Table, gone};
 use crate::exchange::roster::role::{self, Standing};
 use crate::exchange::roster::sheet::{bare_grade, bare_room, counted};
 use crate::exchange::roster::source::Bundle;
@@ -48,6 +48,46 @@ fn enrolled(files: &mut Bundle, places: &HashMap<String, usize>) -> Result<Vec<(
     Ok(pairs)
 }
 
+/// The columns of `classes.csv` that are read.
+struct Columns {
+    id: Option<usize>,
+    title: Option<usize>,
+    grades: [Option<usize>; 2],
+    room: Option<usize>,
+    periods: Option<usize>,
+    school: Option<usize>,
+    course: Option<usize>,
+    status: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table) -> Result<Self, RosterError> {
+        Ok(Self {
+            id: table.need("sourcedId")?,
+            title: table.need("title")?,
+            grades: [table.column("grades")?, table.column("grade")?],
+            room: table.column("location")?,
+            periods: table.column("periods")?,
+            school: table.column("schoolsourcedid")?,
+            course: table.column("coursesourcedid")?,
+            status: table.column("status")?,
+        })
+    }
+
+    /// One row as a class; without a title of its own it takes its course's.
+    fn class(&self, row: Row<'_>, orgs: &Orgs, courses: &HashMap<String, String>) -> RosterClass {
+        let grades = self.grades.into_iter().flat_map(|place| row.list(place)).map(|grade| bare_grade(&grade));
+        let grades = grades.collect::<Vec<_>>().join(", ");
+        RosterClass {
+            title: row.some(self.title).or_else(|| courses.get(&row.words(self.course)).cloned()).unwrap_or_default(),
+            room: row.some(self.room).map(|room| bare_room(&room)),
+            periods: row.list(self.periods),
+            school: orgs.school(&row.words(self.school)),
+            grade: Some(grades).filter(|grades| !grades.is_empty()),
+        }
+    }
+}
+
 /// The wanted classes by their id.
 fn classes(
     files: &mut Bundle,
@@ -57,32 +97,19 @@ fn classes(
 ) -> Result<HashMap<String, RosterClass>, RosterError> {
     let courses = courses(files)?;
     let Some(table) = files.table("classes.csv")? else { return Ok(HashMap::new()) };
-    let (id, title) = (table.need("sourcedId")?, table.need("title")?);
-    let grades = [table.column("grades")?, table.column("grade")?];
-    let (room, periods) = (table.column("location")?, table.column("periods")?);
-    let (school, course, status) =
-        (table.column("schoolsourcedid")?, table.column("coursesourcedid")?, table.column("status")?);
+    let columns = Columns::of(&table)?;
     let (mut out, mut ended, mut long) = (HashMap::new(), 0_u64, 0_u64);
     table.each(|row| {
-        if !wanted.contains(row.words(id).as_str()) {
+        if !wanted.contains(row.words(columns.id).as_str()) {
             return;
         }
         if row.is_too_long() {
             return long += 1;
         }
-        if gone(row, status).is_some() {
+        if gone(row, columns.status).is_some() {
             return ended += 1;
         }
-        let list: Vec<String> =
-            grades.into_iter().flat_map(|place| row.list(place)).map(|grade| bare_grade(&grade)).collect();
-        let class = RosterClass {
-            title: row.some(title).or_else(|| courses.get(&row.words(course)).cloned()).unwrap_or_default(),
-            room: row.some(room).map(|room| bare_room(&room)),
-            periods: row.list(periods),
-            school: orgs.school(&row.words(school)),
-            grade: Some(list.join(", ")).filter(|grade| !grade.is_empty()),
-        };
-        out.insert(row.words(id), class);
+        out.insert(row.words(columns.id), columns.class(row, orgs, &courses));
     })?;
     left.extend(counted(
         &table.file,

@@ -102,6 +102,15 @@ fn standing(
     None
 }
 
+/// Why a row of staff is not taken, before a name of it is read.
+fn refused(row: Row<'_>, columns: &Columns) -> Option<&'static str> {
+    if row.is_too_long() {
+        return Some("more cells than the header has columns; is a comma missing its quotes?");
+    }
+    let is_off = row.get(columns.enabled).eq_ignore_ascii_case("false");
+    gone(row, columns.status).or(is_off.then_some("the account is not enabled"))
+}
+
 /// One row of staff, or why it is left out.
 fn one(
     row: Row<'_>,
@@ -110,14 +119,8 @@ fn one(
     mut orgs: Vec<String>,
     file: &str,
 ) -> Result<Staff, &'static str> {
-    if row.is_too_long() {
-        return Err("more cells than the header has columns; is a comma missing its quotes?");
-    }
-    if let Some(why) = gone(row, columns.status) {
+    if let Some(why) = refused(row, columns) {
         return Err(why);
-    }
-    if row.get(columns.enabled).eq_ignore_ascii_case("false") {
-        return Err("the account is not enabled");
     }
     let first = |places: [Option<usize>; 2]| places.into_iter().find_map(|place| row.some(place)).unwrap_or_default();
     let name = Name::of(&first(columns.given), &first(columns.family));
