@@ -23,6 +23,7 @@ pub mod reflection;
 pub mod roster;
 pub mod school;
 pub mod school_time;
+pub mod search;
 mod settings;
 pub mod step;
 pub mod team;

@@ -73,7 +73,7 @@ fn index_state(store: &Store) -> Vec<(i64, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn undoing_all_brings_digest_and_index_back_and_redo_goes_forth(deeds in deeds()) {
