@@ -152,7 +152,9 @@ impl App {
     fn paste(&mut self, text: &str) {
         let (model, mut cx) = self.parts();
         if let Some(overlay) = model.overlays.last_mut() {
-            overlay.paste(text);
+            if let Err(error) = overlay.paste(text, &mut cx) {
+                self.complain_of_reading(&error);
+            }
             return;
         }
         let answer = model.week.paste(text, &mut cx);

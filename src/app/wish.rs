@@ -3,7 +3,7 @@
 use super::{App, Overlay};
 use crate::command::{Ask, Want, Wish};
 use crate::forms;
-use crate::screens::quick_add;
+use crate::screens::{quick_add, search};
 use crate::store::StoreError;
 
 impl App {
@@ -28,6 +28,11 @@ impl App {
                 let (model, mut cx) = self.parts();
                 let line = quick_add::State::new(&words, day, &mut cx)?;
                 model.overlays.push(Overlay::QuickAdd(Box::new(line)));
+            }
+            Wish::Search(words) => {
+                let (model, mut cx) = self.parts();
+                let search = search::State::new(&words, &mut cx)?;
+                model.overlays.push(Overlay::Search(Box::new(search)));
             }
             Wish::Ask(ask) => self.ask(&ask)?,
             Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),

@@ -44,6 +44,8 @@ pub enum Wish {
     Day(NaiveDate),
     /// Show this person.
     Person(PersonId),
+    /// Show this team.
+    Team(TeamId),
     /// Show this cycle.
     Cycle(CycleId),
     /// Ask which meeting or teacher to observe; the meeting is the one chosen.

@@ -1,4 +1,5 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
 
 pub mod quick_add;
+pub mod search;
 pub mod week;

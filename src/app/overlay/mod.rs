@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Code, Context, Key, Mouse, Outcome, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
-use crate::screens::{quick_add, week};
+use crate::screens::{quick_add, search, week};
 use crate::store::StoreError;
 use crate::store::brief::Brief;
 use crate::ui::Look;
@@ -29,6 +29,8 @@ pub enum Overlay {
     QuickAdd(Box<quick_add::State>),
     /// A form.
     Form(Box<Form>),
+    /// Search over the whole journal.
+    Search(Box<search::State>),
 }
 
 /// What an overlay makes of a key.
@@ -76,6 +78,11 @@ impl Overlay {
                 quick_add::AddStep::Added(outcome, id) => Step::Done(outcome, Some(Wish::Meeting(id))),
                 quick_add::AddStep::Wish(wish) => Step::Over(wish),
             }),
+            Self::Search(search) => search.key(key, cx).map(|step| match step {
+                search::SearchStep::Stay => Step::Stay,
+                search::SearchStep::Close => Step::Close,
+                search::SearchStep::Open(wish) => Step::Grant(wish),
+            }),
             Self::Form(form) => match form.key(key) {
                 FormStep::Stay => Ok(Step::Stay),
                 FormStep::Close => Ok(Step::Close),
@@ -91,6 +98,7 @@ impl Overlay {
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
         match self {
             Self::QuickAdd(line) => line.load(cx),
+            Self::Search(search) => search.load(cx),
             Self::Brief(brief) => {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
@@ -114,14 +122,16 @@ impl Overlay {
     }
 
     /// Pasted text for the topmost overlay.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str, cx: &mut Context) -> Result<(), StoreError> {
         match self {
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
             Self::QuickAdd(line) => line.paste(text),
             Self::Form(form) => form.paste(text),
+            Self::Search(search) => return search.paste(text, cx),
             Self::Brief(_) => {}
         }
+        Ok(())
     }
 
     /// Draws it over the body.
@@ -135,6 +145,7 @@ impl Overlay {
             }
             Self::QuickAdd(line) => quick_add::draw(line, look, body, buf),
             Self::Form(form) => form.draw(look, body, buf),
+            Self::Search(search) => search::draw(search, look, body, buf),
         }
     }
 
@@ -144,6 +155,7 @@ impl Overlay {
             Self::Help(_) => &[("type", "to search"), ("Up Down", "scroll"), ("Esc", "back")],
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
+            Self::Search(_) => &[("type", "to search"), ("Up Down", "walk"), ("Enter", "open"), ("Esc", "back")],
             Self::Form(_) => &[("Tab", "next field"), ("Ctrl-s", "save"), ("Esc", "back")],
             Self::Brief(_) => {
                 &[("o", "observe"), ("w", "write"), ("e", "edit"), ("n", "next step"), ("p", "person"), ("Esc", "back")]
