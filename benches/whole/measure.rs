@@ -46,12 +46,13 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// Starts it and waits for its first frame.
+    /// Starts it and waits for its first frame. The command's last word is the journal.
     pub fn start(command: &[String], cols: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut builder = CommandBuilder::from_argv(command.iter().map(Into::into).collect());
         builder.env("TERM", "xterm-256color");
+        builder.env("BESIDE_JOURNAL", command.last().expect("a journal"));
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let (sender, chunks) = channel();
