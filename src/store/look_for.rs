@@ -7,7 +7,7 @@ use super::error::Result;
 use super::tx::{Tx, words};
 use crate::domain::assets;
 use crate::domain::coaching::Phase;
-use crate::domain::ids::{AnticipationId, CycleId, LookForId, PersonId, SetVersionId};
+use crate::domain::ids::{AnticipationId, CycleId, LookForId, PersonId, SetVersionId, VisitId};
 use crate::domain::lookfor::{LookFor, LookForSet, LooksAt};
 
 /// A look-for set that a visit can be logged with.
@@ -71,13 +71,18 @@ impl Store {
         Ok(Some(choice))
     }
 
-    /// What a cycle expects students to do in the inquiry it is in, in order.
-    pub fn anticipated(&self, cycle: CycleId) -> Result<Vec<Anticipated>> {
+    /// What a cycle expects students to do in the inquiry it is in, in order, and what else this visit has logged.
+    /// For a visit that is over, nothing that was expected only later.
+    pub fn anticipated(&self, cycle: CycleId, visit: Option<VisitId>) -> Result<Vec<Anticipated>> {
         let mut query = self.db.prepare_cached(
             "SELECT a.id, a.body FROM anticipation a JOIN cycle c ON c.id = a.cycle_id
-             WHERE a.cycle_id = ?1 AND a.inquiry = c.inquiry AND a.deleted_at IS NULL ORDER BY a.position, a.id",
+             LEFT JOIN visit v ON v.id = ?2
+             WHERE a.cycle_id = ?1 AND a.deleted_at IS NULL
+             AND (a.inquiry = c.inquiry AND (v.ended_utc IS NULL OR a.created <= v.ended_utc)
+                OR a.id IN (SELECT anticipation_id FROM observation WHERE visit_id = ?2 AND deleted_at IS NULL))
+             ORDER BY a.position, a.id",
         )?;
-        let found = query.query_map([cycle.row()], |row| {
+        let found = query.query_map((cycle.row(), visit.map(VisitId::row)), |row| {
             Ok(Anticipated { id: AnticipationId::from_row(row.get(0)?), body: row.get(1)? })
         })?;
         Ok(found.collect::<std::result::Result<_, _>>()?)

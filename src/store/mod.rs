@@ -119,6 +119,18 @@ impl Store {
         self.db.pragma_update(None, "query_only", is_full).ok();
     }
 
+    /// Plants records for a test of another floor, past the one door.
+    #[cfg(test)]
+    pub(crate) fn plant(&self, sql: &str) {
+        self.db.execute_batch(sql).expect("planted");
+    }
+
+    /// Counts rows for a test of another floor.
+    #[cfg(test)]
+    pub(crate) fn count(&self, from: &str) -> i64 {
+        self.db.query_row(&format!("SELECT count(*) FROM {from}"), [], |row| row.get(0)).expect("counted")
+    }
+
     /// Whether another process has written since this was last asked.
     pub fn changed_beneath(&mut self) -> Result<bool> {
         let version = data_version(&self.db)?;

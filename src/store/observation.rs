@@ -178,6 +178,7 @@ impl Tx<'_> {
 }
 
 /// The columns that can be corrected afterwards.
+#[expect(clippy::ref_option, reason = "a value to bind, NULL when there is none")]
 fn facts<'v>(entry: &'v Observation, at: &'v Option<i64>, phase: &'v &'static str) -> [Set<'v>; 8] {
     [
         ("at_utc", at),

@@ -29,6 +29,8 @@ pub enum Act {
     Begun,
     /// A visit ended.
     Ended,
+    /// A visit opened again.
+    GoneOn,
     /// Words saved.
     Saved,
     /// A next step done.
@@ -60,6 +62,7 @@ impl Act {
             Self::Logged => "logged",
             Self::Begun => "begun",
             Self::Ended => "ended",
+            Self::GoneOn => "goes on",
             Self::Saved => "saved",
             Self::Done => "done",
             Self::Left => "left",

@@ -1,0 +1,206 @@
+//! What the commands of a visit do.
+
+use super::State;
+use crate::command::{Answer, Context, NewEntry, Outcome, Scope, Wish};
+use crate::domain::coaching::{About, Phase};
+use crate::store::observation::What;
+use crate::store::{Reach, Undone};
+
+impl State {
+    /// One look-for, as often as the digits before it say.
+    pub(super) fn tally(&mut self, row: usize, cx: &mut Context) -> Answer {
+        let Some(what) = self.live.get(row).map(|row| row.what) else { return Ok(Outcome::Quiet) };
+        let at = self.entry_time(cx);
+        let mut entry = self.entry(what, at, cx);
+        entry.count = std::mem::take(&mut self.times).max(1);
+        self.log(entry, cx)
+    }
+
+    /// Marks that a phase of the lesson begins. Afterwards there is no time to mark: what is logged next belongs to it.
+    fn mark_phase(&mut self, phase: Phase, cx: &mut Context) -> Answer {
+        if phase == self.sheet.phase {
+            return Ok(Outcome::said(format!("The lesson is in {} already.", self.phase_name(phase))));
+        }
+        self.sheet.phase = phase;
+        let at = self.entry_time(cx);
+        if at.is_none() {
+            return Ok(Outcome::Quiet);
+        }
+        let entry = self.entry(What::Phase, at, cx);
+        self.log(entry, cx)
+    }
+
+    /// Walks the log; past its end nothing is chosen and the newest entry is followed again.
+    pub(super) fn walk(&mut self, by: isize) {
+        let count = self.log.len();
+        let at = self.cursor.unwrap_or(count);
+        let to = at.saturating_add_signed(by);
+        self.cursor = if to < count { Some(to) } else { None };
+        self.follow();
+    }
+}
+
+pub(super) fn next_phase(state: &mut State, cx: &mut Context) -> Answer {
+    let to = step(state.sheet.phase, 1);
+    state.mark_phase(to, cx)
+}
+
+pub(super) fn phase_back(state: &mut State, cx: &mut Context) -> Answer {
+    if state.cursor.is_some() {
+        return state.shift_phase(-1, cx);
+    }
+    let to = step(state.sheet.phase, -1);
+    state.mark_phase(to, cx)
+}
+
+pub(super) fn phase_on(state: &mut State, cx: &mut Context) -> Answer {
+    if state.cursor.is_some() {
+        return state.shift_phase(1, cx);
+    }
+    next_phase(state, cx)
+}
+
+/// The phase so many places on, inside the lesson.
+pub(super) fn step(phase: Phase, by: isize) -> Phase {
+    let at = Phase::ALL.iter().position(|one| *one == phase).unwrap_or(0);
+    Phase::ALL.get(at.saturating_add_signed(by)).copied().unwrap_or(phase)
+}
+
+pub(super) fn note(state: &mut State, cx: &mut Context) -> Answer {
+    state.begin_note(cx)
+}
+
+pub(super) fn note_on_last(state: &mut State, cx: &mut Context) -> Answer {
+    state.begin_note_on_last(cx)
+}
+
+/// The last tally once more, with the time of this key.
+pub(super) fn again(state: &mut State, cx: &mut Context) -> Answer {
+    let last = state.log.iter().rev().map(|entry| entry.seen.what);
+    let mut tallies = last.filter_map(|what| state.live.iter().position(|row| row.what == what));
+    match tallies.next() {
+        Some(row) => state.tally(row, cx),
+        None => Ok(Outcome::said("Nothing to log again yet: a look-for's key logs it.")),
+    }
+}
+
+pub(super) fn take_back(state: &mut State, cx: &mut Context) -> Answer {
+    if state.unsaved > 0 && state.save_unsaved(cx).is_err() {
+        return state.drop_unsaved(cx);
+    }
+    let undone = cx.store.undo(Reach { scope: Some(state.sheet.uuid), foreign: false })?;
+    state.replayed(undone, "Taken back", "Nothing (more) of this visit to take back.", cx)
+}
+
+pub(super) fn do_again(state: &mut State, cx: &mut Context) -> Answer {
+    let undone = cx.store.redo(Reach { scope: Some(state.sheet.uuid), foreign: false })?;
+    state.replayed(undone, "Done again", "Nothing of this visit to do again.", cx)
+}
+
+impl State {
+    fn replayed(&mut self, undone: Undone, verb: &str, nothing: &str, cx: &mut Context) -> Answer {
+        match undone {
+            Undone::Nothing => Ok(Outcome::said(nothing)),
+            Undone::Foreign { title } => {
+                Ok(Outcome::said(format!("“{title}” was done in another window; undo it there.")))
+            }
+            Undone::Step { title, touched } => {
+                self.load(cx)?;
+                Ok(Outcome::Replayed { sentence: format!("{verb}: {title}"), touched })
+            }
+        }
+    }
+
+    /// The newest entry that could not be written is given up.
+    fn drop_unsaved(&mut self, cx: &mut Context) -> Answer {
+        let unsaved = self.log.iter().enumerate().filter(|(_, entry)| !entry.is_saved);
+        match unsaved.max_by_key(|(_, entry)| entry.seen.position).map(|(at, _)| at) {
+            Some(at) => {
+                let answer = self.delete(at, cx);
+                self.cursor = None;
+                self.follow();
+                answer
+            }
+            None => Ok(Outcome::Quiet),
+        }
+    }
+}
+
+pub(super) fn end(state: &mut State, cx: &mut Context) -> Answer {
+    state.offer_end(cx)
+}
+
+pub(super) fn go_on(state: &mut State, cx: &mut Context) -> Answer {
+    state.go_on(cx)
+}
+
+/// Entries without times, by phase: when the coach had no free hand.
+pub(super) fn afterwards(state: &mut State, _: &mut Context) -> Answer {
+    state.is_afterwards = !state.is_afterwards;
+    if state.is_afterwards && !state.is_live() {
+        state.sheet.phase = Phase::Launch;
+    }
+    state.cursor = None;
+    Ok(Outcome::said(if state.is_afterwards {
+        "Afterwards: entries go to the phase, without a time. Space is the next phase."
+    } else if state.is_live() {
+        "Live: entries are stamped with the time of the key."
+    } else {
+        "Afterwards mode is off."
+    }))
+}
+
+pub(super) fn save(state: &mut State, cx: &mut Context) -> Answer {
+    state.retry(cx)
+}
+
+/// The week, while the visit goes on.
+pub(super) fn week(_: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::Show(Scope::Week)))
+}
+
+/// Begins the reflection on this visit.
+pub(super) fn write(state: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::Write(NewEntry {
+        about: About::Meeting,
+        meeting: state.sheet.meeting,
+        cycle: state.sheet.cycle,
+        person: state.sheet.person,
+    })))
+}
+
+pub(super) fn up(state: &mut State, _: &mut Context) -> Answer {
+    state.walk(-1);
+    Ok(Outcome::Quiet)
+}
+
+pub(super) fn down(state: &mut State, _: &mut Context) -> Answer {
+    state.walk(1);
+    Ok(Outcome::Quiet)
+}
+
+pub(super) fn page_up(state: &mut State, _: &mut Context) -> Answer {
+    state.walk(-page(state));
+    Ok(Outcome::Quiet)
+}
+
+pub(super) fn page_down(state: &mut State, _: &mut Context) -> Answer {
+    state.walk(page(state));
+    Ok(Outcome::Quiet)
+}
+
+pub(super) fn first(state: &mut State, _: &mut Context) -> Answer {
+    state.cursor = (!state.log.is_empty()).then_some(0);
+    state.follow();
+    Ok(Outcome::Quiet)
+}
+
+pub(super) fn last(state: &mut State, _: &mut Context) -> Answer {
+    state.cursor = None;
+    state.follow();
+    Ok(Outcome::Quiet)
+}
+
+fn page(state: &State) -> isize {
+    isize::try_from(state.log_room().saturating_sub(1).max(1)).unwrap_or(1)
+}

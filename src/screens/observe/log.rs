@@ -1,0 +1,223 @@
+//! Keeping the log in memory and in the journal alike: one commit a key, and what could not be written waits here.
+
+use super::{Entry, State};
+use crate::command::{Answer, Context, Outcome};
+use crate::domain::ids::VisitId;
+use crate::domain::safe;
+use crate::domain::time::Stamp;
+use crate::store::observation::{Observation, What};
+use crate::store::{Act, Op, StoreError, Tx};
+
+impl State {
+    /// A new entry of that kind, stamped with the time of the key (none afterwards).
+    pub(super) fn entry(&mut self, what: What, at: Option<Stamp>, cx: &mut Context) -> Observation {
+        let uuid = cx.store.new_uuid(cx.now.stamp.ms());
+        let mut entry = Observation::new(uuid, at, self.sheet.phase, what);
+        entry.offset_min = super::sheet::offset(cx.now, at.unwrap_or(cx.now.stamp));
+        entry.position = self.next_position;
+        entry
+    }
+
+    /// The time an entry logged now gets: none in afterwards mode and on the page of a visit that is over.
+    pub(super) fn entry_time(&self, cx: &Context) -> Option<Stamp> {
+        (self.is_live() && !self.is_afterwards).then_some(cx.now.stamp)
+    }
+
+    /// Logs an entry: in the journal before the next frame, or else kept here and tried again.
+    pub(super) fn log(&mut self, entry: Observation, cx: &mut Context) -> Answer {
+        self.cursor = None;
+        self.next_position = self.next_position.max(entry.position + 1);
+        if self.sheet.started.is_none() {
+            self.sheet.started = Some(entry.at.unwrap_or_else(|| self.began(cx)));
+        }
+        // While older entries cannot be written this one waits behind them: one wait for a locked journal is enough.
+        let written = match self.save_unsaved(cx) {
+            Ok(_) => self.write(self.op_for(&entry), cx, |tx, visit| log_one(tx, visit, &entry)),
+            Err(error) => Err(error),
+        };
+        self.insert(Entry { seen: entry, is_saved: written.is_ok() });
+        self.follow();
+        written
+    }
+
+    /// Writes what could not be written before, in order. Answers whether there was anything.
+    pub(super) fn save_unsaved(&mut self, cx: &mut Context) -> Result<bool, StoreError> {
+        let waited = self.unsaved > 0;
+        while let Some(at) = self.first_unsaved() {
+            let Some(entry) = self.log.get(at).map(|entry| entry.seen.clone()) else { break };
+            let op = self.op_for(&entry);
+            self.write(op, cx, |tx, visit| log_one(tx, visit, &entry))?;
+            if let Some(saved) = self.log.get_mut(at) {
+                saved.is_saved = true;
+                self.unsaved -= 1;
+            }
+        }
+        Ok(waited)
+    }
+
+    /// One act on the visit, which begins with it if it has not begun. Undo stays inside the visit.
+    pub(super) fn write(
+        &mut self,
+        op: Op,
+        cx: &mut Context,
+        act: impl FnOnce(&Tx, VisitId) -> Result<(), StoreError>,
+    ) -> Answer {
+        let (sheet, now) = (&self.sheet, cx.now);
+        let done = cx.transact(&op.within(sheet.uuid), |tx| {
+            let visit = sheet.enter(tx, now)?;
+            act(tx, visit)?;
+            Ok(visit)
+        })?;
+        let is_new = self.sheet.id.is_none();
+        self.sheet.id = Some(done.value);
+        self.note_revision(cx);
+        if is_new {
+            self.adopt(cx)?;
+        }
+        Ok(Outcome::wrote(done))
+    }
+
+    /// After a write of its own the log in memory is what the journal holds, unless somebody else wrote in between.
+    pub(super) fn note_revision(&mut self, cx: &Context) {
+        if let Ok(revision) = cx.store.revision()
+            && revision == self.seen + 1
+        {
+            self.seen = revision;
+        }
+    }
+
+    /// Takes over what the first entry has made: the meeting, the version of the set, another window's visit.
+    fn adopt(&mut self, cx: &Context) -> Result<(), StoreError> {
+        let Some(visit) = self.sheet.id.map(|id| cx.store.visit(id)).transpose()?.flatten() else { return Ok(()) };
+        if visit.uuid != self.sheet.uuid {
+            self.seen = -1;
+        }
+        self.sheet.uuid = visit.uuid;
+        self.sheet.meeting = Some(visit.meeting);
+        if let Some(set) = &mut self.sheet.set {
+            set.version = visit.version;
+        }
+        Ok(())
+    }
+
+    /// Changes an entry; `with_note` when its words change too.
+    pub(super) fn amend(&mut self, at: usize, new: Observation, op: Op, with_note: bool, cx: &mut Context) -> Answer {
+        let Some(old) = self.log.get(at) else { return Ok(Outcome::Quiet) };
+        if old.is_saved {
+            let outcome = self.write(op, cx, |tx, _| tx.amend(&new, with_note))?;
+            self.replace(at, Entry { seen: new, is_saved: true });
+            return Ok(outcome);
+        }
+        self.replace(at, Entry { seen: new, is_saved: false });
+        self.retry(cx)
+    }
+
+    /// Tries once more to write what waits.
+    pub(super) fn retry(&mut self, cx: &mut Context) -> Answer {
+        Ok(Outcome::said(if self.save_unsaved(cx)? { "Saved now." } else { "Everything is saved." }))
+    }
+
+    /// Puts an entry into the trash.
+    pub(super) fn delete(&mut self, at: usize, cx: &mut Context) -> Answer {
+        let Some(entry) = self.log.get(at) else { return Ok(Outcome::Quiet) };
+        let uuid = entry.seen.uuid;
+        let outcome = if entry.is_saved {
+            self.write(Op::new(Act::Deleted, "Entry"), cx, |tx, _| tx.delete_observation(uuid))?
+        } else {
+            Outcome::said("Taken back; it had not been saved.")
+        };
+        self.log.remove(at);
+        self.recount();
+        self.cursor = (!self.log.is_empty()).then(|| at.min(self.log.len() - 1));
+        self.follow();
+        Ok(outcome)
+    }
+
+    /// Counts everything anew: after reading, or when an entry was corrected.
+    pub(super) fn recount(&mut self) {
+        self.live.iter_mut().for_each(|row| row.count = 0);
+        for entry in &self.log {
+            if let Some(row) = self.live.iter_mut().find(|row| row.what == entry.seen.what) {
+                row.count += entry.seen.count;
+            }
+        }
+        self.unsaved = self.log.iter().filter(|entry| !entry.is_saved).count();
+        self.next_position = self.log.iter().map(|entry| entry.seen.position + 1).max().unwrap_or(0);
+        self.strip = super::strip::Strip::of(self.sheet.started, self.log.iter().map(|entry| &entry.seen), &self.live);
+        if self.cursor.is_some_and(|at| at >= self.log.len()) {
+            self.cursor = None;
+        }
+        self.follow();
+    }
+
+    /// Scrolls so that the chosen entry is seen, or the newest. A full log moves on by half, so that a key changes one line.
+    pub(super) fn follow(&mut self) {
+        let (room, count) = (self.log_room(), self.log.len());
+        match self.cursor {
+            Some(at) => {
+                let last = usize::from(at + 1 < count);
+                self.top = self.top.min(at).max((at + 1 + last).saturating_sub(room));
+            }
+            None if count <= room => self.top = 0,
+            None if self.top + room < count || self.top >= count => {
+                self.top = count - if room < 6 { room } else { room / 2 };
+            }
+            None => {}
+        }
+    }
+
+    fn insert(&mut self, entry: Entry) {
+        let order = entry.seen.order();
+        let at = self.log.partition_point(|other| other.seen.order() <= order);
+        if let Some(row) = self.live.iter_mut().find(|row| row.what == entry.seen.what) {
+            row.count += entry.seen.count;
+        }
+        self.strip.add(self.sheet.started, &entry.seen, &self.live);
+        self.unsaved += usize::from(!entry.is_saved);
+        self.log.insert(at, entry);
+    }
+
+    fn replace(&mut self, at: usize, entry: Entry) {
+        self.log.remove(at);
+        let order = entry.seen.order();
+        let to = self.log.partition_point(|other| other.seen.order() <= order);
+        self.log.insert(to, entry);
+        if self.cursor.is_some() {
+            self.cursor = Some(to);
+        }
+        self.recount();
+    }
+
+    fn first_unsaved(&self) -> Option<usize> {
+        if self.unsaved == 0 {
+            return None;
+        }
+        let unsaved = self.log.iter().enumerate().filter(|(_, entry)| !entry.is_saved);
+        unsaved.min_by_key(|(_, entry)| entry.seen.position).map(|(at, _)| at)
+    }
+
+    /// What the history calls an entry.
+    pub(super) fn op_for(&self, entry: &Observation) -> Op {
+        match entry.what {
+            What::Note => Op::new(Act::Added, "Note"),
+            What::Phase => Op::new(Act::Logged, self.phase_name(entry.phase)),
+            what => {
+                let row = self.live.iter().find(|row| row.what == what);
+                Op::new(Act::Logged, row.map_or_else(|| "Look-for".to_owned(), |row| safe::cut(&row.body, 40)))
+            }
+        }
+    }
+
+    /// When a visit logged without times began: with its meeting, if that has begun.
+    fn began(&self, cx: &Context) -> Stamp {
+        self.sheet.span.map_or(cx.now.stamp, |(from, _)| from.min(cx.now.stamp))
+    }
+}
+
+/// An entry; a phase mark also moves the visit on.
+fn log_one(tx: &Tx, visit: VisitId, entry: &Observation) -> Result<(), StoreError> {
+    if entry.what == What::Phase {
+        tx.set_visit_phase(visit, entry.phase)?;
+    }
+    tx.log(visit, entry).map(drop)
+}

@@ -1,0 +1,126 @@
+//! A note being typed: on an entry or on its own; Enter and Esc both keep it, and a crash loses two seconds at most.
+
+use ropey::Rope;
+use uuid::Uuid;
+
+use super::{Mode, State};
+use crate::command::{Answer, Code, Context, Key, Outcome};
+use crate::domain::time::Stamp;
+use crate::store::observation::What;
+use crate::store::{Act, Op};
+use crate::widgets::line::LineInput;
+
+/// A note and where it belongs.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Noting {
+    pub line: LineInput,
+    /// The entry it is on; none for a note of its own.
+    pub on: Option<Uuid>,
+    /// When it was begun.
+    pub at: Option<Stamp>,
+}
+
+impl State {
+    /// Begins a note of its own; its time is the time of this key.
+    pub(super) fn begin_note(&mut self, cx: &mut Context) -> Answer {
+        self.cursor = None;
+        self.follow();
+        let at = self.entry_time(cx);
+        self.mode = Mode::Note(Noting { line: LineInput::default(), on: None, at });
+        Ok(Outcome::Quiet)
+    }
+
+    /// Begins, or goes on with, the note on the chosen or the last entry.
+    pub(super) fn begin_note_on_last(&mut self, cx: &mut Context) -> Answer {
+        let Some(entry) = self.meant().and_then(|at| self.log.get(at)) else { return self.begin_note(cx) };
+        let line = LineInput::new(&entry.seen.note);
+        self.mode = Mode::Note(Noting { line, on: Some(entry.seen.uuid), at: entry.seen.at });
+        Ok(Outcome::Quiet)
+    }
+
+    /// A key while a note is typed.
+    pub(super) fn note_key(&mut self, key: Key, cx: &mut Context) -> Option<Answer> {
+        let Mode::Note(noting) = &mut self.mode else { return None };
+        match key.code {
+            Code::Enter | Code::Esc => return Some(self.keep_note(cx)),
+            Code::Char('x') if key.ctrl => {
+                let kept = self.keep_note(cx);
+                return Some(if kept.is_ok() { self.offer_end(cx) } else { kept });
+            }
+            Code::Up | Code::Down | Code::Tab | Code::PageUp | Code::PageDown => return Some(Ok(Outcome::Quiet)),
+            _ => {}
+        }
+        if !noting.line.key(key).is_taken() {
+            return None;
+        }
+        self.keep_draft(cx);
+        Some(Ok(Outcome::Quiet))
+    }
+
+    /// Keeps the note and goes back to the look-fors. An empty one leaves nothing, or takes the words off its entry.
+    pub(super) fn keep_note(&mut self, cx: &mut Context) -> Answer {
+        let Mode::Note(noting) = std::mem::replace(&mut self.mode, Mode::Log) else { return Ok(Outcome::Quiet) };
+        let words = noting.line.text().trim().to_owned();
+        let answer = match noting.on {
+            None if words.is_empty() => Ok(Outcome::Quiet),
+            None => {
+                let mut entry = self.entry(What::Note, noting.at, cx);
+                entry.note = words;
+                self.log(entry, cx)
+            }
+            Some(on) => self.put_words(on, words, cx),
+        };
+        // What could not be written stays a draft until it is.
+        if self.unsaved == 0 && answer.is_ok() {
+            cx.store.drafts().clear(&self.draft_key());
+        } else if answer.is_err() && noting.on.is_some() && self.unsaved == 0 {
+            self.mode = Mode::Note(noting);
+        }
+        answer
+    }
+
+    /// Hands the unfinished words to the draft store.
+    pub(super) fn keep_draft(&self, cx: &Context) {
+        if let Mode::Note(noting) = &self.mode {
+            cx.store.drafts().put(&self.draft_key(), &Rope::from_str(noting.line.text()), cx.now.stamp.ms());
+        }
+    }
+
+    /// A note that a crash has left unfinished is opened again as it was.
+    pub(super) fn restore_note(&mut self, cx: &mut Context) {
+        let key = self.draft_key();
+        let left = cx.store.drafts().left_behind();
+        let Some(draft) = left.into_iter().rev().find(|draft| draft.key == key) else { return };
+        let is_there = self.log.iter().rev().any(|entry| entry.seen.note == draft.text.trim());
+        if is_there || draft.text.trim().is_empty() {
+            cx.store.drafts().discard(&draft);
+            return;
+        }
+        cx.store.drafts().take_over(&draft);
+        let at = self.is_live().then(|| Stamp::from_ms(draft.at_ms));
+        self.mode = Mode::Note(Noting { line: LineInput::new(&draft.text), on: None, at });
+    }
+
+    fn draft_key(&self) -> String {
+        format!("note:{}", self.sheet.uuid)
+    }
+
+    fn put_words(&mut self, on: Uuid, words: String, cx: &mut Context) -> Answer {
+        let Some(at) = self.log.iter().rposition(|entry| entry.seen.uuid == on) else {
+            // The entry was taken back meanwhile, in another window: the words become a note of their own.
+            let when = self.entry_time(cx);
+            let mut entry = self.entry(What::Note, when, cx);
+            entry.note = words;
+            return self.log(entry, cx);
+        };
+        let Some(mut new) = self.log.get(at).map(|entry| entry.seen.clone()) else { return Ok(Outcome::Quiet) };
+        if new.note == words {
+            return Ok(Outcome::Quiet);
+        }
+        if words.is_empty() && new.what == What::Note {
+            return self.delete(at, cx);
+        }
+        new.note = words;
+        self.amend(at, new, Op::new(Act::Saved, "Note"), true, cx)
+    }
+}

@@ -1,0 +1,104 @@
+//! The commands of a visit: on punctuation, Space and Ctrl, so that letters are free for look-fors and digits for counts.
+
+use super::{State, act, correct};
+use crate::command::{Row, Scope, always};
+
+const OVER: &str = "This visit is over: Ctrl-g goes on with it, Ctrl-a adds entries afterwards.";
+
+/// Letters log, or entries are made afterwards.
+fn is_logging(state: &State) -> Result<(), &'static str> {
+    if state.takes_entries() { Ok(()) } else { Err(OVER) }
+}
+
+fn is_live(state: &State) -> Result<(), &'static str> {
+    if state.is_live() { Ok(()) } else { Err(OVER) }
+}
+
+fn is_over(state: &State) -> Result<(), &'static str> {
+    if state.is_live() { Err("End the visit first: Ctrl-x twice.") } else { Ok(()) }
+}
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    label: &'static str,
+    help: &'static str,
+    ready: fn(&State) -> Result<(), &'static str>,
+    run: fn(&mut State, &mut crate::command::Context) -> crate::command::Answer,
+) -> Row<State> {
+    Row { scope: Scope::Observe, name, keys, label, help, ready, run }
+}
+
+/// What can be done in a visit. The keys of look-fors stand in its set, not here.
+pub const ROWS: &[Row<State>] = &[
+    row(
+        "note_on_last",
+        &["Enter"],
+        "note on last",
+        "Write a note on the last entry, or on the chosen one",
+        always,
+        act::note_on_last,
+    ),
+    row("note", &["n"], "note", "Write a note of its own; its time is now", always, act::note),
+    row("next_phase", &["Space"], "next phase", "The next phase of the lesson begins", is_logging, act::next_phase),
+    row(
+        "phase_back",
+        &["["],
+        "[ ] phase",
+        "Back a phase; for the chosen entry: it belongs to the phase before",
+        always,
+        act::phase_back,
+    ),
+    row(
+        "phase_on",
+        &["]"],
+        "",
+        "On a phase; for the chosen entry: it belongs to the phase after",
+        always,
+        act::phase_on,
+    ),
+    row("noticing", &["*"], "noticing", "Mark the entry as a noticing: a strength", always, correct::noticing),
+    row("wondering", &[","], "wondering", "Mark the entry as a wondering: a question", always, correct::wondering),
+    row(
+        "raise",
+        &["!"],
+        "raise",
+        "Keep the entry on the brief until it has been raised; private",
+        always,
+        correct::raise,
+    ),
+    row("again", &["."], "again", "Log the last look-for once more", is_logging, act::again),
+    row("take_back", &["u"], "undo", "Take back the last step of this visit", always, act::take_back),
+    row("do_again", &["U"], "", "Do again what was taken back in this visit", always, act::do_again),
+    row(
+        "end",
+        &["Ctrl-x"],
+        "end",
+        "Twice ends the visit; once offers a strength, a question and a promise first",
+        is_live,
+        act::end,
+    ),
+    row("write", &["w"], "write about it", "Write the reflection on this visit", is_over, act::write),
+    row("go_on", &["Ctrl-g"], "go on", "Go on with a visit that was ended", is_over, act::go_on),
+    row(
+        "afterwards",
+        &["Ctrl-a"],
+        "",
+        "Make entries by phase without times, when no hand was free",
+        always,
+        act::afterwards,
+    ),
+    row("more", &["+", "="], "", "One more student or time on the entry", always, correct::more),
+    row("fewer", &["-"], "", "One fewer on the entry", always, correct::fewer),
+    row("earlier", &["Left"], "", "The chosen entry was a minute earlier", correct::is_chosen, correct::earlier),
+    row("later", &["Right"], "", "The chosen entry was a minute later", correct::is_chosen, correct::later),
+    row("delete", &["Del", "Backspace"], "", "Delete the chosen entry", correct::is_chosen, correct::delete),
+    row("up", &["Up", "k"], "", "The entry before; letters log while the visit goes on", always, act::up),
+    row("down", &["Down", "j"], "", "The entry after, and past the last one the newest again", always, act::down),
+    row("page_up", &["PgUp"], "", "A page of the log back", always, act::page_up),
+    row("page_down", &["PgDn"], "", "A page of the log on", always, act::page_down),
+    row("first", &["Home"], "", "The first entry", always, act::first),
+    row("last", &["End"], "", "The newest entry", always, act::last),
+    row("week", &["Ctrl-w"], "", "Look at the week; the visit goes on", always, act::week),
+    row("save", &["Ctrl-s"], "", "Try again to save what could not be saved", always, act::save),
+];
