@@ -76,9 +76,9 @@ pub(super) fn note_on_last(state: &mut State, cx: &mut Context) -> Answer {
 
 /// The last tally once more, with the time of this key.
 pub(super) fn again(state: &mut State, cx: &mut Context) -> Answer {
-    let last = state.log.iter().rev().map(|entry| entry.seen.what);
-    let mut tallies = last.filter_map(|what| state.live.iter().position(|row| row.what == what));
-    match tallies.next() {
+    let is_tally = |what| matches!(what, What::LookFor(_) | What::Anticipated(_));
+    let last = state.newest(|entry| is_tally(entry.what)).and_then(|at| state.log.get(at)).map(|entry| entry.seen.what);
+    match last.and_then(|what| state.live.iter().position(|row| row.what == what)) {
         Some(row) => state.tally(row, cx),
         None => Ok(Outcome::said("Nothing to log again yet: a look-for's key logs it.")),
     }
@@ -203,4 +203,9 @@ pub(super) fn last(state: &mut State, _: &mut Context) -> Answer {
 
 fn page(state: &State) -> isize {
     isize::try_from(state.log_room().saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+/// The keys of look-fors are taken before the commands; this row names them where keys are listed.
+pub(super) fn tally(_: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Quiet)
 }

@@ -12,23 +12,37 @@ const NOTHING: &str = "Nothing is logged yet: a look-for's key logs it, n notes.
 impl State {
     /// The entry that a mark or a note is meant for: the chosen one, or the last that is no phase mark.
     pub(super) fn meant(&self) -> Option<usize> {
-        let last = || {
-            self.log
-                .iter()
-                .enumerate()
-                .max_by_key(|(at, entry)| (entry.seen.what != What::Phase, entry.seen.position, *at))
-        };
-        let newest = || match self.log.last() {
-            Some(entry) if entry.seen.at.is_some() && entry.seen.what != What::Phase => Some(self.log.len() - 1),
-            _ => last().map(|(at, _)| at),
-        };
-        let at = self.cursor.or_else(newest)?;
-        self.log.get(at).filter(|entry| entry.seen.what != What::Phase || self.cursor.is_some()).map(|_| at)
+        self.cursor.or_else(|| self.newest(|entry| entry.what != What::Phase))
+    }
+
+    /// The entry of that sort that was logged last, whatever its time has been corrected to.
+    pub(super) fn newest(&self, is_meant: impl Fn(&Observation) -> bool) -> Option<usize> {
+        let meant = self.log.iter().enumerate().filter(|(_, entry)| is_meant(&entry.seen));
+        meant.max_by_key(|(_, entry)| entry.seen.position).map(|(at, _)| at)
     }
 
     /// Moves the chosen entry a phase on or back.
     pub(super) fn shift_phase(&mut self, by: isize, cx: &mut Context) -> Answer {
         self.correct(cx, |entry| entry.phase = step(entry.phase, by))
+    }
+
+    /// Names a strength on the teacher's own page: that of the chosen noticing, or else of the visit.
+    fn name_strength(&mut self, cx: &mut Context) -> Answer {
+        let Some(person) = self.sheet.person else { return Ok(Outcome::said("This visit is to no one teacher.")) };
+        let chosen = self.cursor.and_then(|at| self.log.get(at)).map(|entry| entry.seen.note.clone());
+        let words = chosen.filter(|words| !words.is_empty()).unwrap_or_else(|| self.sheet.strength.clone());
+        if words.is_empty() {
+            return Ok(Outcome::said(
+                "No strength is named yet: choose a noticing with a note, or name one when you end.",
+            ));
+        }
+        let there = cx.store.strengths(person, 200)?;
+        if there.iter().any(|strength| strength.visit == self.sheet.id && strength.body == words) {
+            return Ok(Outcome::said(format!("It stands on {}'s page already.", self.sheet.who)));
+        }
+        let op = Op::new(Act::Added, format!("Strength of {}", self.sheet.who));
+        let today = cx.today();
+        self.write(op, cx, |tx, visit| tx.add_strength(person, &words, today, Some(visit)))
     }
 
     /// Changes the entry meant, if that changes anything.
@@ -78,6 +92,10 @@ pub(super) fn wondering(state: &mut State, cx: &mut Context) -> Answer {
 
 pub(super) fn raise(state: &mut State, cx: &mut Context) -> Answer {
     state.correct(cx, |entry| entry.raise = !entry.raise)
+}
+
+pub(super) fn name_strength(state: &mut State, cx: &mut Context) -> Answer {
+    state.name_strength(cx)
 }
 
 pub(super) fn more(state: &mut State, cx: &mut Context) -> Answer {

@@ -63,7 +63,10 @@ impl State {
             }
             _ => {
                 let taken = self.offer.lines.get_mut(self.offer.at).is_some_and(|line| line.key(key).is_taken());
-                return taken.then_some(Ok(Outcome::Quiet));
+                if !taken {
+                    return None;
+                }
+                self.keep_draft(cx);
             }
         }
         Some(Ok(Outcome::Quiet))
@@ -80,6 +83,7 @@ impl State {
         }
         let at = self.walked_out(cx);
         let answer = self.end_at(at, cx)?;
+        cx.store.drafts().clear(&self.end_key());
         self.offer = Offer::default();
         self.is_afterwards = false;
         self.mode = Mode::Log;

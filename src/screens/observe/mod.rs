@@ -2,6 +2,7 @@
 
 mod act;
 mod correct;
+mod drafts;
 mod ending;
 mod keys;
 mod layout;
@@ -19,7 +20,7 @@ mod tests;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Answer, Context, Mouse, Outcome};
+use crate::command::{Answer, Context, Info, Mouse, Outcome, Row};
 use crate::domain::coaching::Phase;
 use crate::domain::ids::{MeetingId, VisitId};
 use crate::domain::time::{Now, Stamp};
@@ -122,7 +123,7 @@ impl State {
         let found = cx.store.visit(visit)?.ok_or(StoreError::Gone("visit"))?;
         let mut state = Self::around(Sheet::of(&found, cx)?, cx)?;
         state.load(cx)?;
-        state.restore_note(cx);
+        state.restore_drafts(cx);
         Ok(state)
     }
 
@@ -203,6 +204,25 @@ impl State {
     /// Whether typing goes to a text.
     pub const fn takes_text(&self) -> bool {
         !matches!(self.mode, Mode::Log)
+    }
+
+    /// The commands that can be used now, for the footer.
+    pub fn ready_rows(&self) -> Vec<Info> {
+        ROWS.iter().filter(|row| (row.ready)(self).is_ok()).map(Row::info).collect()
+    }
+
+    /// While a line is typed the footer says only how to go on.
+    pub const fn text_keys(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        match self.mode {
+            Mode::Log => None,
+            Mode::Note(_) => Some(&[("Enter", "keep the note"), ("Esc", "keep the note too"), ("Ctrl-x", "end")]),
+            Mode::Offer => Some(&[("Ctrl-x", "end now"), ("Enter", "next line"), ("Esc", "back to the visit")]),
+        }
+    }
+
+    /// Whether entries wait that could not be written: leaving now would lose them.
+    pub const fn has_unsaved(&self) -> bool {
+        self.unsaved > 0
     }
 
     /// Whether the visit is under way: keys log, and closing the window leaves it open.

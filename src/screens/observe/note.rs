@@ -1,6 +1,5 @@
-//! A note being typed: on an entry or on its own; Enter and Esc both keep it, and a crash loses two seconds at most.
+//! A note being typed: on an entry or on its own; Enter and Esc both keep it.
 
-use ropey::Rope;
 use uuid::Uuid;
 
 use super::{Mode, State};
@@ -72,37 +71,11 @@ impl State {
         };
         // What could not be written stays a draft until it is.
         if self.unsaved == 0 && answer.is_ok() {
-            cx.store.drafts().clear(&self.draft_key());
+            cx.store.drafts().clear(&self.note_key_of(noting.on));
         } else if answer.is_err() && noting.on.is_some() && self.unsaved == 0 {
             self.mode = Mode::Note(noting);
         }
         answer
-    }
-
-    /// Hands the unfinished words to the draft store.
-    pub(super) fn keep_draft(&self, cx: &Context) {
-        if let Mode::Note(noting) = &self.mode {
-            cx.store.drafts().put(&self.draft_key(), &Rope::from_str(noting.line.text()), cx.now.stamp.ms());
-        }
-    }
-
-    /// A note that a crash has left unfinished is opened again as it was.
-    pub(super) fn restore_note(&mut self, cx: &mut Context) {
-        let key = self.draft_key();
-        let left = cx.store.drafts().left_behind();
-        let Some(draft) = left.into_iter().rev().find(|draft| draft.key == key) else { return };
-        let is_there = self.log.iter().rev().any(|entry| entry.seen.note == draft.text.trim());
-        if is_there || draft.text.trim().is_empty() {
-            cx.store.drafts().discard(&draft);
-            return;
-        }
-        cx.store.drafts().take_over(&draft);
-        let at = self.is_live().then(|| Stamp::from_ms(draft.at_ms));
-        self.mode = Mode::Note(Noting { line: LineInput::new(&draft.text), on: None, at });
-    }
-
-    fn draft_key(&self) -> String {
-        format!("note:{}", self.sheet.uuid)
     }
 
     fn put_words(&mut self, on: Uuid, words: String, cx: &mut Context) -> Answer {

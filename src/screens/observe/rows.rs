@@ -32,6 +32,14 @@ const fn row(
 /// What can be done in a visit. The keys of look-fors stand in its set, not here.
 pub const ROWS: &[Row<State>] = &[
     row(
+        "tally",
+        &["a", "s", "d", "f", "g", "h", "l", "e", "r", "t"],
+        "sdf… tally",
+        "Log the look-for on that key; digits before it count (3s: three students); j, k and w log too where a look-for has them",
+        is_logging,
+        act::tally,
+    ),
+    row(
         "note_on_last",
         &["Enter"],
         "note on last",
@@ -44,7 +52,7 @@ pub const ROWS: &[Row<State>] = &[
     row(
         "phase_back",
         &["["],
-        "[ ] phase",
+        "] phase",
         "Back a phase; for the chosen entry: it belongs to the phase before",
         always,
         act::phase_back,
@@ -87,6 +95,14 @@ pub const ROWS: &[Row<State>] = &[
         "Make entries by phase without times, when no hand was free",
         always,
         act::afterwards,
+    ),
+    row(
+        "name_strength",
+        &["Ctrl-p"],
+        "",
+        "Name the strength on the teacher's page: that of the chosen noticing, or of the visit",
+        always,
+        correct::name_strength,
     ),
     row("more", &["+", "="], "", "One more student or time on the entry", always, correct::more),
     row("fewer", &["-"], "", "One fewer on the entry", always, correct::fewer),

@@ -4,10 +4,11 @@ use rusqlite::OptionalExtension;
 
 use super::{Ending, NewVisit, VisitAt};
 use crate::domain::coaching::{Phase, Status, Who};
-use crate::domain::ids::{MeetingId, PersonId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::domain::time::Stamp;
 use crate::store::error::{Result, StoreError};
 use crate::store::meeting::NewMeeting;
+use crate::store::step::NewStep;
 use crate::store::tx::Tx;
 
 impl Tx<'_> {
@@ -75,19 +76,12 @@ impl Tx<'_> {
         if ending.promise.is_empty() {
             return Ok(());
         }
-        self.add(
-            "step",
-            &[
-                ("body", &ending.promise),
-                ("who", &Who::Coach.code()),
-                ("said_on", &ending.today.to_string()),
-                ("person_id", &facts.person),
-                ("meeting_id", &facts.meeting.row()),
-                ("cycle_id", &facts.cycle),
-                ("visit_id", &id.row()),
-            ],
-        )
-        .map(drop)
+        let mut step = NewStep::said(&ending.promise, Who::Coach, ending.today);
+        step.person = facts.person.map(PersonId::from_row);
+        step.meeting = Some(facts.meeting);
+        step.cycle = facts.cycle.map(CycleId::from_row);
+        step.visit = Some(id);
+        self.add_step(&step).map(drop)
     }
 
     /// Opens an ended visit again.

@@ -160,13 +160,14 @@ fn an_unfinished_note_survives_a_crash() {
     let store = open();
     store.plant(JOURNAL);
     let mut class = Class { store, now, state: Class::planned().state, said: String::new() };
-    class.keys("a n").types("Nine of them drew");
+    class.keys("a Ctrl-x").types("waits").keys("Esc n").types("Nine of them drew");
     class.store.drafts().flush();
     let visit = class.state.visit().unwrap();
     drop(class);
     let mut store = open();
     let mut state = State::open(visit, &mut Context { store: &mut store, now }).unwrap();
     assert!(matches!(&state.mode, Mode::Note(noting) if noting.line.text() == "Nine of them drew"));
+    assert_eq!(state.offer.lines[0].text(), "waits");
     let mut cx = Context { store: &mut store, now };
     state.key(Key::parse("Enter").unwrap(), &mut cx).unwrap().unwrap();
     assert_eq!(store.observations(visit).unwrap()[1].note, "Nine of them drew");
@@ -174,4 +175,27 @@ fn an_unfinished_note_survives_a_crash() {
     let mut store = open();
     let state = State::open(visit, &mut Context { store: &mut store, now }).unwrap();
     assert!(matches!(state.mode, Mode::Log), "it is offered no more");
+}
+
+#[test]
+fn a_strength_goes_to_the_teachers_page_when_the_coach_says_so() {
+    let mut class = Class::planned();
+    class.keys("a Ctrl-p");
+    assert!(class.said.starts_with("No strength"), "{}", class.said);
+    class.keys("Ctrl-x").types("waits for the slow half").keys("Ctrl-x Ctrl-p Ctrl-p");
+    assert!(class.said.contains("already"), "{}", class.said);
+    let strengths = class.store.strengths(crate::domain::ids::PersonId::from_row(1), 9).unwrap();
+    assert_eq!((strengths.len(), strengths[0].body.as_str()), (1, "waits for the slow half"));
+    class.keys("u");
+    assert_eq!(class.store.count("strength"), 0);
+}
+
+#[test]
+fn a_mark_is_meant_for_what_was_logged_last_whatever_its_time() {
+    let mut class = Class::planned();
+    class.keys("a").minutes(3, true).keys("s Up Left Left Left Left Esc *");
+    let log = class.written();
+    assert_eq!((log[0].what, log[0].noticing), (What::LookFor('s'), true));
+    class.keys(".");
+    assert_eq!(class.written()[2].what, What::LookFor('s'));
 }

@@ -1,0 +1,75 @@
+//! Words typed in a visit and not kept yet: a crash loses two seconds of them at most.
+
+use ropey::Rope;
+use uuid::Uuid;
+
+use super::note::Noting;
+use super::{Mode, State};
+use crate::command::Context;
+use crate::domain::time::Stamp;
+use crate::store::Draft;
+use crate::store::observation::What;
+use crate::widgets::line::LineInput;
+
+impl State {
+    /// Hands what is being typed to the draft store.
+    pub(super) fn keep_draft(&self, cx: &Context) {
+        let (key, words) = match &self.mode {
+            Mode::Log => return,
+            Mode::Note(noting) => (self.note_key_of(noting.on), noting.line.text().to_owned()),
+            Mode::Offer => (self.end_key(), self.offer.lines.each_ref().map(LineInput::text).join("\n")),
+        };
+        cx.store.drafts().put(&key, &Rope::from_str(&words), cx.now.stamp.ms());
+    }
+
+    /// What a crash has left unfinished is opened again as it was: a note, and the lines at the end of an open visit.
+    pub(super) fn restore_drafts(&mut self, cx: &mut Context) {
+        let note = self.note_key_of(None);
+        for draft in cx.store.drafts().left_behind() {
+            if draft.key == self.end_key() {
+                self.restore_end(&draft, cx);
+            } else if let Some(on) = draft.key.strip_prefix(&note) {
+                self.restore_note(&draft, on.trim_start_matches('/').parse().ok(), cx);
+            }
+        }
+    }
+
+    /// The key of a note's draft: the visit, and the entry it is on.
+    pub(super) fn note_key_of(&self, on: Option<Uuid>) -> String {
+        let on = on.map_or_else(String::new, |on| format!("/{on}"));
+        format!("note:{}{on}", self.sheet.uuid)
+    }
+
+    /// The key of the draft of the lines at the end.
+    pub(super) fn end_key(&self) -> String {
+        format!("end:{}", self.sheet.uuid)
+    }
+
+    fn restore_note(&mut self, draft: &Draft, on: Option<Uuid>, cx: &Context) {
+        let words = draft.text.trim();
+        let entry = self.log.iter().find(|entry| on == Some(entry.seen.uuid));
+        let is_kept = match entry {
+            Some(entry) => entry.seen.note == words,
+            None => self.log.iter().any(|entry| entry.seen.what == What::Note && entry.seen.note == words),
+        };
+        if is_kept || words.is_empty() {
+            cx.store.drafts().discard(draft);
+            return;
+        }
+        let own_time = self.is_live().then(|| Stamp::from_ms(draft.at_ms));
+        let (on, at) = entry.map_or((None, own_time), |entry| (on, entry.seen.at));
+        cx.store.drafts().take_over(draft);
+        self.mode = Mode::Note(Noting { line: LineInput::new(&draft.text), on, at });
+    }
+
+    fn restore_end(&mut self, draft: &Draft, cx: &Context) {
+        if !self.is_live() {
+            cx.store.drafts().discard(draft);
+            return;
+        }
+        cx.store.drafts().take_over(draft);
+        for (line, words) in self.offer.lines.iter_mut().zip(draft.text.split('\n')) {
+            line.set(words);
+        }
+    }
+}
