@@ -50,6 +50,8 @@ pub enum Wish {
     Cycle(CycleId),
     /// Ask which meeting or teacher to observe; the meeting is the one chosen.
     Observe(Option<MeetingId>),
+    /// Ask to observe this teacher.
+    ObserveWith(PersonId),
     /// Show a visit, open or ended.
     Visit(VisitId),
     /// Open this entry in the editor.
@@ -94,6 +96,8 @@ pub enum Ask {
     EditPerson(PersonId),
     /// When a person left.
     Leave(PersonId),
+    /// When a person who left came back, and as what.
+    ComeBack(PersonId),
     /// Which other record is the same person.
     Merge(PersonId),
     /// A strength noticed.

@@ -38,6 +38,39 @@ pub fn read(text: &str) -> Option<Vec<UsualTime>> {
     (waiting.is_empty() && !out.is_empty()).then_some(out)
 }
 
+/// The times as they would be typed: those of one moment together, `Mon/Wed P3, Tue 10:15-11:00, A P2`.
+pub fn write(times: &[UsualTime]) -> String {
+    let mut moments: Vec<(String, Vec<String>)> = Vec::new();
+    for time in times {
+        let when = match time.span {
+            Some((from, until)) => format!("{}-{}", clock(from), clock(until)),
+            None => time.period.clone(),
+        };
+        let day = day_name(&time.day);
+        match moments.iter_mut().find(|(there, _)| *there == when) {
+            Some((_, days)) => days.push(day),
+            None => moments.push((when, vec![day])),
+        }
+    }
+    let all = ["Mon", "Tue", "Wed", "Thu", "Fri"];
+    let parts = moments.iter().map(|(when, days)| match days.as_slice() {
+        week if week == all => format!("daily {when}"),
+        some => format!("{} {when}", some.join("/")),
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn clock(minute: u16) -> String {
+    format!("{}:{:02}", minute / 60, minute % 60)
+}
+
+/// `Tue` for `2`; a letter of the rotation stays.
+fn day_name(day: &str) -> String {
+    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let at = day.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    at.and_then(|n| NAMES.get(n)).map_or_else(|| day.to_owned(), |name| (*name).to_owned())
+}
+
 /// The days a part begins with, and the rest of it, folded.
 fn lead(part: &str) -> (Vec<String>, String) {
     let folded = fold(part).replace(['–', '—'], "-");
@@ -175,6 +208,19 @@ mod tests {
             ("", "?"),
         ] {
             assert_eq!(short(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for (text, written) in [
+            ("P5", "daily P5"),
+            ("T/Th 2nd period, A day P3", "Tue/Thu P2, A P3"),
+            ("mon 9:05-9:30; B day 1pm-2pm", "Mon 9:05-9:30, B 13:00-14:00"),
+        ] {
+            let times = read(text).unwrap();
+            assert_eq!(write(&times), written);
+            assert_eq!(read(written), Some(times));
         }
     }
 

@@ -156,7 +156,7 @@ impl Field {
 
     /// Something of the journal.
     pub fn pick(name: Name, label: &'static str, pick: Pick) -> Self {
-        Self::new(name, label, Entry::Pick(pick))
+        Self::new(name, label, Entry::Pick(pick)).hint("a few letters of the name")
     }
 
     /// Yes or no.

@@ -23,6 +23,10 @@ pub struct Form {
     pub focus: usize,
     /// The rev its record had when it was read; saving refuses to overwrite a newer one.
     pub(super) rev: Option<i64>,
+    /// Lines under the fields: what saving would do.
+    pub(super) below: Vec<String>,
+    /// What those lines are about; other words in the fields make them out of date.
+    pub(super) below_of: String,
     today: NaiveDate,
     is_touched: bool,
 }
@@ -41,7 +45,17 @@ pub enum FormStep {
 impl Form {
     /// A form with its fields.
     pub fn new(ask: &Ask, title: impl Into<String>, today: NaiveDate, fields: Vec<Field>) -> Self {
-        Self { ask: ask.clone(), title: title.into(), fields, focus: 0, rev: None, today, is_touched: false }
+        Self {
+            ask: ask.clone(),
+            title: title.into(),
+            fields,
+            focus: 0,
+            rev: None,
+            below: Vec::new(),
+            below_of: String::new(),
+            today,
+            is_touched: false,
+        }
     }
 
     /// The form, remembering which state of its record it shows.

@@ -1,12 +1,20 @@
 //! Forms: what an `Ask` asks for, as fields; checked, kept half-filled, and saved through the one door.
 
+mod cycle;
 mod field;
 mod form;
+mod lists;
 mod meeting;
+mod people;
 mod pick;
 mod read;
+mod roster;
 mod sheet;
+mod step;
+mod team;
 
+#[cfg(test)]
+mod saving_tests;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +23,7 @@ use crate::store::StoreError;
 
 pub use field::{Choice, Entry, Field, Name};
 pub use form::{Form, FormStep};
+pub use people::cadence_words;
 pub use pick::{Named, Pick, Record};
 
 /// What came of saving a form.
@@ -29,9 +38,23 @@ pub enum Submit {
 /// Makes the form of an ask, filled with what the journal holds now.
 pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
     match ask {
-        Ask::GoTo => Ok(meeting::go_to(ask, cx)),
+        Ask::AddPerson(name) => people::add(ask, name, cx),
+        Ask::EditPerson(id) => people::edit(ask, *id, cx),
+        Ask::Leave(id) => people::leave(ask, *id, cx),
+        Ask::ComeBack(id) => people::come_back(ask, *id, cx),
+        Ask::Merge(id) => people::merge(ask, *id, cx),
+        Ask::AddStrength(id) => people::strength(ask, *id, cx),
+        Ask::EditTimes(id) => people::times(ask, *id, cx),
+        Ask::AddTeam => team::add(ask, cx),
+        Ask::EditTeam(id) => team::edit(ask, *id, cx),
+        Ask::EditMeeting(id) => meeting::edit(ask, *id, cx),
         Ask::Cancel(id) => meeting::cancel(ask, *id, cx),
-        _ => Err(StoreError::Refused("That form is not there yet.".to_owned())),
+        Ask::GoTo => Ok(meeting::go_to(ask, cx)),
+        Ask::AddCycle => cycle::add(ask, cx),
+        Ask::EditCycle(id) => cycle::edit(ask, *id, cx),
+        Ask::AddStep(person) => step::add(ask, *person, cx),
+        Ask::EditStep(id) => step::edit(ask, *id, cx),
+        Ask::ImportRoster => Ok(roster::ask(ask, cx)),
     }
 }
 
@@ -51,9 +74,23 @@ pub fn submit(form: &mut Form, cx: &mut Context) -> Result<Submit, StoreError> {
 /// None when a field has been given its error.
 fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError> {
     match form.ask.clone() {
-        Ask::GoTo => Ok(meeting::went_to(form)),
+        Ask::AddPerson(_) => people::added(form, cx).map(Some),
+        Ask::EditPerson(id) => people::edited(form, id, cx).map(Some),
+        Ask::Leave(id) => people::left(form, id, cx).map(Some),
+        Ask::ComeBack(id) => people::came_back(form, id, cx).map(Some),
+        Ask::Merge(id) => people::merged(form, id, cx),
+        Ask::AddStrength(id) => people::strength_named(form, id, cx).map(Some),
+        Ask::EditTimes(id) => people::times_set(form, id, cx),
+        Ask::AddTeam => team::added(form, cx).map(Some),
+        Ask::EditTeam(id) => team::edited(form, id, cx).map(Some),
+        Ask::EditMeeting(id) => meeting::edited(form, id, cx),
         Ask::Cancel(id) => meeting::cancelled(form, id, cx).map(Some),
-        _ => Err(StoreError::Refused("That form is not there yet.".to_owned())),
+        Ask::GoTo => Ok(meeting::went_to(form)),
+        Ask::AddCycle => cycle::added(form, cx).map(Some),
+        Ask::EditCycle(id) => cycle::edited(form, id, cx).map(Some),
+        Ask::AddStep(_) => step::added(form, cx).map(Some),
+        Ask::EditStep(id) => step::edited(form, id, cx).map(Some),
+        Ask::ImportRoster => roster::imported(form, cx),
     }
 }
 

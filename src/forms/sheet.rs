@@ -25,6 +25,8 @@ enum Line<'f> {
     More,
     /// Words under a field, with the style they are in.
     Under(String, Style),
+    /// A line under all fields.
+    Below(&'f str),
     /// A row that Enter would take, or one beside it.
     Candidate { words: String, detail: String, is_chosen: bool },
 }
@@ -38,7 +40,8 @@ pub fn value_width(area: Rect) -> u16 {
 pub fn field_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
     let (sheet, rows, top) = layout(form, &crate::ui::theme::Named::Mono.theme(), area);
     let is_inside = x >= sheet.left() && x < sheet.right() && y > sheet.top() && y + 2 < sheet.bottom();
-    rows.get(top + usize::from(y.checked_sub(sheet.top() + 1)?)).filter(|_| is_inside).map(|(field, _)| *field)
+    let row = rows.get(top + usize::from(y.checked_sub(sheet.top() + 1)?));
+    row.map(|(field, _)| *field).filter(|field| is_inside && *field < form.fields.len())
 }
 
 impl Form {
@@ -57,12 +60,14 @@ impl Form {
             let is_here = *at == self.focus;
             match line {
                 Line::Value(field) => {
-                    let height = (sheet.bottom() - 2).saturating_sub(y).min(LONG_ROWS);
+                    let rows_left = (sheet.bottom() - 2).saturating_sub(y);
+                    let height = if is_here || !field.is_empty() { rows_left.min(LONG_ROWS) } else { 1 };
                     let found = value(field, is_here, self, theme, Rect { height, ..row }, buf);
                     cursor = if is_here { found } else { cursor };
                 }
                 Line::More => {}
                 Line::Under(words, style) => drop(paint::text(buf, row.x + LABEL, y, row.width - LABEL, words, *style)),
+                Line::Below(words) => drop(paint::text(buf, row.x, y, row.width, words, theme.text)),
                 Line::Candidate { words, detail, is_chosen } => {
                     let (sign, style) = if *is_chosen { ("▸ ", theme.chosen) } else { ("  ", theme.text) };
                     let runs =
@@ -72,7 +77,11 @@ impl Form {
             }
         }
         if rows.len() > shown {
-            let words = format!("{} of {}", self.focus + 1, self.fields.len());
+            let words = if self.below.is_empty() {
+                format!("{} of {}", self.focus + 1, self.fields.len())
+            } else {
+                format!("… {} more lines", rows.len() - shown)
+            };
             paint::right(buf, Rect { width: sheet.width - EDGE, ..sheet }, sheet.bottom() - 2, &words, theme.dim);
         }
         cursor
@@ -86,8 +95,9 @@ fn width(area: Rect) -> u16 {
 /// Where the sheet stands, its rows with the field of each, and the first row shown.
 fn layout<'f>(form: &'f Form, theme: &Theme, area: Rect) -> (Rect, Vec<(usize, Line<'f>)>, usize) {
     let width = width(area);
-    let rows: Vec<(usize, Line)> =
+    let mut rows: Vec<(usize, Line)> =
         form.fields.iter().enumerate().flat_map(|(at, field)| lines(form, at, field, theme, width)).collect();
+    rows.extend(form.below.iter().map(|words| (usize::MAX, Line::Below(words))));
     let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(3);
     let height = wanted.min(area.height);
     let sheet = Rect::new(
@@ -107,13 +117,14 @@ fn layout<'f>(form: &'f Form, theme: &Theme, area: Rect) -> (Rect, Vec<(usize, L
 fn lines<'f>(form: &Form, at: usize, field: &'f Field, theme: &Theme, width: u16) -> Vec<(usize, Line<'f>)> {
     let mut lines = vec![Line::Value(field)];
     let has_focus = at == form.focus;
-    if matches!(field.entry, Entry::Long(_)) {
+    // An empty field of several lines takes one until it is written in.
+    if matches!(field.entry, Entry::Long(_)) && (has_focus || !field.is_empty()) {
         lines.extend((1..LONG_ROWS).map(|_| Line::More));
     }
     if let Entry::Pick(pick) = &field.entry {
         lines.extend(candidates(pick, has_focus));
     }
-    let is_plain = lines.len() == 1;
+    let is_plain = lines.len() == 1 || matches!(field.entry, Entry::Long(_));
     match (&field.error, &field.entry) {
         (Some(why), _) => lines.push(Line::Under(format!("! {why}"), theme.alarm)),
         (None, Entry::Choice { of, at }) if has_focus && of.len() > 4 => {
@@ -192,7 +203,7 @@ fn value(field: &Field, is_here: bool, form: &Form, theme: &Theme, row: Rect, bu
             editor.draw(cells, buf, &look, None);
             editor.cursor_cell().map(|(x, y)| (cells.x + x, cells.y + y)).filter(|(_, y)| *y < cells.bottom())
         }
-        Entry::Pick(pick) => Some(draw_pick(pick, style, theme, cells, buf)),
+        Entry::Pick(pick) => Some(draw_pick(pick, is_here, theme, cells, buf)),
         Entry::Choice { of, at } => {
             draw_choice(of, *at, is_here, theme, cells, buf);
             None
@@ -205,14 +216,18 @@ fn value(field: &Field, is_here: bool, form: &Form, theme: &Theme, row: Rect, bu
     }
 }
 
-fn draw_pick(pick: &Pick, style: Style, theme: &Theme, cells: Rect, buf: &mut Buffer) -> (u16, u16) {
+fn draw_pick(pick: &Pick, is_here: bool, theme: &Theme, cells: Rect, buf: &mut Buffer) -> (u16, u16) {
+    let style = if is_here { theme.strong } else { theme.text };
     let mut x = cells.x;
     if pick.is_many() {
         // Room is kept for the name being typed.
         let end = cells.right().saturating_sub(12);
-        for named in pick.chosen() {
+        let last = pick.chosen().len().saturating_sub(1);
+        for (n, named) in pick.chosen().iter().enumerate() {
             x += paint::text(buf, x, cells.y, end.saturating_sub(x), &named.name, style);
-            x += paint::text(buf, x, cells.y, cells.right().saturating_sub(x), ", ", theme.dim);
+            if is_here || n < last || !pick.words().is_empty() {
+                x += paint::text(buf, x, cells.y, cells.right().saturating_sub(x), ", ", theme.dim);
+            }
         }
     }
     let rest = Rect { x, width: cells.right().saturating_sub(x), ..cells };

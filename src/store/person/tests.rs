@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::domain::coaching::{Status, TeamKind, Who};
 use crate::domain::time::{Now, Stamp, to_stamp};
+use crate::domain::usual_time;
 use crate::store::meeting::{NewMeeting, Party};
 use crate::store::step::NewStep;
 use crate::store::team::TeamFields;
@@ -141,9 +142,8 @@ fn cadence_is_none_until_coaching_begins_and_then_kept() {
 fn times_are_set_as_a_whole() {
     let mut store = journal();
     let ana = add(&mut store, "Ana Rivera");
-    let slot = |what, day: &str, span| TimeSlot { what, day: day.into(), period: String::new(), span };
-    let math = slot(TimeUse::Math, "1", Some((615, 675)));
-    let planning = TimeSlot { period: "P3".into(), ..slot(TimeUse::Planning, "A", None) };
+    let slot = |what, words: &str| TimeSlot { what, when: usual_time::read(words).unwrap().remove(0) };
+    let (math, planning) = (slot(TimeUse::Math, "Mon 10:15-11:15"), slot(TimeUse::Planning, "A day P3"));
     act(&mut store, |tx| tx.set_times(ana, &[math.clone(), planning.clone()]));
     act(&mut store, |tx| tx.set_times(ana, std::slice::from_ref(&planning)));
     assert_eq!(store.person(ana, now()).unwrap().times, [planning]);

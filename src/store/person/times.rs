@@ -4,6 +4,7 @@ use rusqlite::Row;
 
 use crate::domain::coaching::vocabulary;
 use crate::domain::ids::PersonId;
+use crate::domain::usual_time::UsualTime;
 use crate::store::Store;
 use crate::store::error::Result;
 use crate::store::tx::Tx;
@@ -25,12 +26,8 @@ vocabulary! {
 pub struct TimeSlot {
     /// What it is.
     pub what: TimeUse,
-    /// A weekday from 1, or a letter of the rotation.
-    pub day: String,
-    /// The bell period, if it is one.
-    pub period: String,
-    /// Minutes from midnight, where no period is named.
-    pub span: Option<(u16, u16)>,
+    /// When.
+    pub when: UsualTime,
 }
 
 impl Store {
@@ -62,10 +59,10 @@ impl Tx<'_> {
                 &[
                     ("person_id", &id.row()),
                     ("what", &slot.what.code()),
-                    ("day", &slot.day),
-                    ("period", &slot.period),
-                    ("start_min", &slot.span.map(|(from, _)| from)),
-                    ("end_min", &slot.span.map(|(_, until)| until)),
+                    ("day", &slot.when.day),
+                    ("period", &slot.when.period),
+                    ("start_min", &slot.when.span.map(|(from, _)| from)),
+                    ("end_min", &slot.when.span.map(|(_, until)| until)),
                 ],
             )?;
         }
@@ -78,8 +75,6 @@ fn read(row: &Row) -> rusqlite::Result<TimeSlot> {
     let (from, until): (Option<u16>, Option<u16>) = (row.get(3)?, row.get(4)?);
     Ok(TimeSlot {
         what: TimeUse::from_code(&what).unwrap_or(TimeUse::Free),
-        day: row.get(1)?,
-        period: row.get(2)?,
-        span: from.zip(until),
+        when: UsualTime { day: row.get(1)?, period: row.get(2)?, span: from.zip(until) },
     })
 }
