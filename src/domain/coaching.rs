@@ -139,6 +139,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What an entry on the coach's own growth looks at.
+    GrowthTheme {
+        /// Trust with those one works beside.
+        Relationships = "relationships", "relationships";
+        /// Who can do mathematics, and whose ideas are heard.
+        Beliefs = "beliefs", "beliefs";
+        /// The moves of coaching.
+        Craft = "craft", "craft";
+        /// What the coach needs, and from whom.
+        Support = "support", "support";
+    }
+}
+
+vocabulary! {
     /// What somebody does at school.
     PersonRole {
         /// Classroom teacher.

@@ -4,3 +4,4 @@ pub mod observe;
 pub mod quick_add;
 pub mod search;
 pub mod week;
+pub mod write;

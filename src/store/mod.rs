@@ -98,6 +98,13 @@ impl Store {
         Ok(())
     }
 
+    /// Becomes another window, as far as undo and drafts can tell.
+    #[cfg(test)]
+    pub(crate) fn take_new_session(&mut self) {
+        self.session = Uuid::from_u128(self.session.as_u128().wrapping_add(1));
+        self.drafts = Drafts::off();
+    }
+
     /// Where unsaved words go.
     pub const fn drafts(&self) -> &Drafts {
         &self.drafts

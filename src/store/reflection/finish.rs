@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Subject;
 use crate::domain::coaching::About;
+use crate::domain::ids::CycleId;
 use crate::domain::time::{Now, monday, plus_days};
 use crate::store::Store;
 use crate::store::error::Result;
@@ -41,6 +42,27 @@ impl Store {
             waiting.push(ToFinish { name: self.subject_name(&subject)?, subject, meeting: None });
         }
         Ok(waiting)
+    }
+
+    /// Coaching meetings of the last seven days that nothing is written about, newest first.
+    pub fn meetings_unwritten(&self, now: Now) -> Result<Vec<Meeting>> {
+        let sql = format!(
+            "{COLUMNS} WHERE m.start_utc > ?1 - {AHEAD_MS} AND m.start_utc <= ?1 AND m.status <> 'cancelled'
+                AND m.deleted_at IS NULL AND m.in_tray = 0 AND m.all_day = 0
+                AND m.kind NOT IN ('travel', 'duties', 'leadership', 'other')
+                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.deleted_at IS NULL)
+             ORDER BY m.start_utc DESC LIMIT 8"
+        );
+        gather(&self.db, &sql, &[&now.stamp.ms()])
+    }
+
+    /// Cycles under way, by title.
+    pub fn cycles_to_write_about(&self) -> Result<Vec<(CycleId, String)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, title FROM cycle WHERE deleted_at IS NULL AND stage <> 'closed' ORDER BY title, id LIMIT 40",
+        )?;
+        let rows = query.query_map([], |row| Ok((CycleId::from_row(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     fn planning_ahead(&self, now: Now) -> Result<Vec<Meeting>> {

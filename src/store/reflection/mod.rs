@@ -7,6 +7,8 @@ mod subject;
 mod write;
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;
 
 use std::fmt;
@@ -19,7 +21,7 @@ use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, VisitId};
 
 pub use evidence::{Line, Strand};
 pub use finish::ToFinish;
-pub use read::Version;
+pub use read::{Mark, Version};
 
 /// What an entry is about, in ids.
 #[derive(Debug, Clone, PartialEq, Eq)]

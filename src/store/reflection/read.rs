@@ -24,6 +24,19 @@ pub struct Version {
     pub text: String,
 }
 
+/// What tells whether an entry is still as it was read, without reading its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Its name in drafts and exports.
+    pub uuid: Uuid,
+    /// The write that made it what it is.
+    pub rev: i64,
+    /// Whose words they are.
+    pub whose: Whose,
+    /// When it was last saved: UTC, milliseconds.
+    pub saved_ms: i64,
+}
+
 impl Store {
     /// Entries, newest first; of one sort, if asked for. Costs a page, however many there are before it and after.
     pub fn entries(&self, about: Option<About>, skip: usize, limit: usize) -> Result<Vec<EntryLine>> {
@@ -72,6 +85,17 @@ impl Store {
         let mut entry = found.ok_or(StoreError::Gone("entry"))?;
         entry.name = self.subject_name(&entry.subject)?;
         Ok(entry)
+    }
+
+    /// The state of an entry; none when it is gone.
+    pub fn entry_mark(&self, id: ReflectionId) -> Result<Option<Mark>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT uuid, rev, whose, changed FROM reflection WHERE id = ?1 AND deleted_at IS NULL")?;
+        let found = query.query_row([id.row()], |row| {
+            Ok(Mark { uuid: row.get(0)?, rev: row.get(1)?, whose: whose_of(row, 2)?, saved_ms: row.get(3)? })
+        });
+        Ok(found.optional()?)
     }
 
     /// The entry of that uuid, unless it is gone.

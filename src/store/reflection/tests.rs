@@ -1,18 +1,10 @@
 //! Entries written, saved, taken back; what waits; what they are about.
 
-use chrono_tz::America::New_York;
-
+use super::sample::{coaching, now};
 use super::*;
-use crate::domain::kind::Kind;
-use crate::domain::time::{Now, Stamp, to_stamp};
-use crate::store::meeting::{NewMeeting, Party};
+use crate::domain::time::Stamp;
 use crate::store::undo::Reach;
 use crate::store::{Act, Op, Store, StoreError};
-
-fn now() -> Now {
-    let local = "2026-11-17T09:52:00".parse().unwrap();
-    Now { stamp: to_stamp(local, New_York), zone: New_York }
-}
 
 fn ms() -> i64 {
     now().stamp.ms()
@@ -32,54 +24,6 @@ fn write<T>(store: &mut Store, at: i64, f: impl FnOnce(&crate::store::Tx) -> cra
 
 fn add(store: &mut Store, subject: &Subject, text: &str) -> ReflectionId {
     write(store, ms(), |tx| tx.add_entry(subject, mine("", text)))
-}
-
-/// A teacher with a cycle, a visit that has ended with a small log, and a planning conversation in two days.
-fn coaching(store: &mut Store) -> (MeetingId, MeetingId) {
-    write(store, ms(), |tx| {
-        let person = tx.add("person", &[("name", &"Ana Rivera"), ("sort_name", &"rivera ana")])?;
-        let cycle = tx.add("cycle", &[("title", &"Equal fractions"), ("stage", &"enactment")])?;
-        let halves = tx.add("anticipation", &[("cycle_id", &cycle), ("body", &"halves first")])?;
-        tx.add("anticipation", &[("cycle_id", &cycle), ("body", &"counts the pieces")])?;
-        let meeting = |kind, at: &str| NewMeeting {
-            with: vec![Party::Person(PersonId::from_row(person))],
-            cycle: Some(CycleId::from_row(cycle)),
-            ..NewMeeting::plain(kind, at.parse().unwrap(), 45, New_York)
-        };
-        let visited = tx.add_meeting(&meeting(Kind::Visit, "2026-11-16T10:00:00"))?;
-        let planned = tx.add_meeting(&meeting(Kind::Planning, "2026-11-19T10:00:00"))?;
-        tx.add_meeting(&meeting(Kind::Planning, "2026-12-19T10:00:00"))?;
-        let began = ms() - 86_400_000;
-        let visit = tx.add(
-            "visit",
-            &[
-                ("meeting_id", &visited.row()),
-                ("person_id", &person),
-                ("started_utc", &began),
-                ("ended_utc", &(began + 2_700_000)),
-                ("offset_min", &-300),
-                ("strength", &"waits for a second voice"),
-            ],
-        )?;
-        let note = tx.keep_text("Nine of them drew a number line")?;
-        let observed: [&[crate::store::tx::Set]; 2] = [
-            &[("what", &"tally"), ("anticipation_id", &halves), ("count", &3)],
-            &[("what", &"note"), ("note_id", &note), ("noticing", &true)],
-        ];
-        for sets in observed {
-            let own: [crate::store::tx::Set; 4] =
-                [("visit_id", &visit), ("phase", &"main"), ("at_utc", &began), ("offset_min", &-300)];
-            tx.add("observation", &own.into_iter().chain(sets.iter().copied()).collect::<Vec<_>>())?;
-        }
-        let about: [crate::store::tx::Set; 3] = [("visit_id", &visit), ("cycle_id", &cycle), ("on_day", &"2026-11-16")];
-        let made: [crate::store::tx::Set; 2] = [("body", &"folds the strip"), ("so_next", &"let them fold first")];
-        tx.add("evidence", &about.into_iter().chain(made).collect::<Vec<_>>())?;
-        tx.add(
-            "step",
-            &[("body", &"two launch questions"), ("who", &"coach"), ("said_on", &"2026-11-16"), ("person_id", &person)],
-        )?;
-        Ok((visited, planned))
-    })
 }
 
 #[test]

@@ -1,0 +1,77 @@
+//! The mouse: click, drag and wheel, in the pane they fall into.
+
+use ratatui::layout::{Position, Rect};
+
+use super::act::{open, walk};
+use super::{Pane, State, view};
+use crate::command::{Answer, Context, Mouse, MouseAct, Outcome};
+
+/// Clicks choose and then open, in the text they place the cursor; the wheel scrolls the pane it is over.
+pub(super) fn mouse(state: &mut State, mouse: Mouse, cx: &mut Context) -> Answer {
+    if state.over.is_some() {
+        return Ok(Outcome::Quiet);
+    }
+    let places = state.places();
+    let spot = Position::new(mouse.x, mouse.y);
+    let inside = |area: Option<Rect>| area.filter(|area| area.contains(spot));
+    if let Some(area) = inside(places.text) {
+        return in_text(state, mouse, view::editor_rows(area), cx);
+    }
+    let (pane, rows) = match (inside(places.shelf), inside(places.aside)) {
+        (Some(area), _) => (Pane::Shelf, view::shelf_rows(area)),
+        (None, Some(area)) => (Pane::Aside, view::aside_rows(area)),
+        (None, None) => return Ok(Outcome::Quiet),
+    };
+    let row = usize::from(mouse.y.saturating_sub(rows.y));
+    match mouse.act {
+        MouseAct::WheelUp | MouseAct::WheelDown => {
+            let by = if mouse.act == MouseAct::WheelUp { -1 } else { 1 };
+            match pane {
+                Pane::Aside => state.aside.step(by),
+                _ => drop(walk_shelf(state, by, cx)?),
+            }
+            Ok(Outcome::Quiet)
+        }
+        MouseAct::Press => {
+            let (hit, now) = match pane {
+                Pane::Aside => (state.aside.item_at(row), state.aside.list.at),
+                _ => (state.shelf.row_at(row), state.shelf.list.at),
+            };
+            let Some(hit) = hit else { return Ok(Outcome::Quiet) };
+            let is_second = hit == now && state.pane == pane;
+            state.pane = pane;
+            if is_second {
+                return open(state, cx);
+            }
+            let by = isize::try_from(hit).unwrap_or(0) - isize::try_from(now).unwrap_or(0);
+            walk(state, by, cx)
+        }
+        MouseAct::Drag | MouseAct::Release => Ok(Outcome::Quiet),
+    }
+}
+
+fn walk_shelf(state: &mut State, by: isize, cx: &mut Context) -> Answer {
+    let pane = std::mem::replace(&mut state.pane, Pane::Shelf);
+    let answer = walk(state, by, cx);
+    state.pane = pane;
+    answer
+}
+
+fn in_text(state: &mut State, mouse: Mouse, rows: Rect, cx: &mut Context) -> Answer {
+    let Some(desk) = &mut state.desk else {
+        return if mouse.act == MouseAct::Press { open(state, cx) } else { Ok(Outcome::Quiet) };
+    };
+    let (x, y) = (mouse.x.saturating_sub(rows.x), mouse.y.saturating_sub(rows.y));
+    match mouse.act {
+        MouseAct::Press => {
+            desk.editor.click(x, y);
+            state.pane = Pane::Text;
+            state.fit();
+        }
+        MouseAct::Drag => desk.editor.drag(x, y),
+        MouseAct::WheelUp => desk.editor.wheel(-3),
+        MouseAct::WheelDown => desk.editor.wheel(3),
+        MouseAct::Release => {}
+    }
+    Ok(Outcome::Quiet)
+}

@@ -1,0 +1,199 @@
+//! Entries begun, saved, quoted into, brought back.
+
+use super::*;
+use crate::store::Reach;
+
+#[test]
+fn an_entry_left_with_words_is_saved_and_an_empty_one_is_dropped() {
+    let mut window = Window::at(120, 36);
+    window.shows("To finish first");
+    window.keys("j Enter");
+    window.shows("What were students working on?");
+    window.keys("Esc");
+    assert!(window.entries().is_empty(), "an empty one is dropped");
+    window.keys("Enter");
+    window.typed("They waited, 1 2 3 q?");
+    window.shows("● not saved yet");
+    window.keys("Esc");
+    assert_eq!(window.said, "Entry · visit · Rivera saved");
+    assert_eq!(window.entries(), one("visit · Rivera", "They waited, 1 2 3 q?"));
+    assert!(!window.screen().contains("○ visit · Rivera"), "the visit is finished");
+    window.shows("3 of 3");
+    window.store.undo(Reach::default()).unwrap();
+    window.load();
+    window.shows("○ visit · Rivera");
+}
+
+#[test]
+fn saving_goes_on_in_the_same_entry_and_its_first_line_may_be_a_title() {
+    let mut window = Window::at(120, 36);
+    window.keys("End Enter");
+    window.typed("# Friday\n\nOne");
+    window.keys("Ctrl-s");
+    window.shows("saved ✓ 9:52");
+    window.typed(" two");
+    window.keys("Ctrl-s Ctrl-s");
+    assert_eq!(window.said, "Nothing new to save.");
+    window.keys("Esc");
+    assert_eq!(window.entries(), one("week of 16–20 Nov", "One two"));
+    window.shows("Friday");
+    window.keys("Enter");
+    window.typed("!");
+    window.keys("Esc");
+    assert_eq!(window.entries()[0].1, "One two!");
+}
+
+#[test]
+fn evidence_goes_into_the_text_quoted_at_the_cursor() {
+    let mut window = Window::at(120, 36);
+    window.keys("j Enter");
+    window.typed("Seen:");
+    window.keys("Tab");
+    for _ in 0..60 {
+        if window.state.aside.taken().is_some_and(|text| text.contains("number line")) {
+            break;
+        }
+        window.keys("j");
+    }
+    window.keys("Enter");
+    assert!(window.said.starts_with("Quoted"), "{}", window.said);
+    window.keys("Home Enter");
+    window.typed("here");
+    window.keys("Esc");
+    let text = &window.entries()[0].1;
+    assert_eq!(text, "Seen:\n> 9:52 Nine of them drew a number line ★ noticing\n## Today's math\n\nhere");
+}
+
+#[test]
+fn tab_and_f6_walk_the_panes_and_digits_are_letters_in_text_alone() {
+    let mut window = Window::at(120, 36);
+    assert!(!window.state.takes_text());
+    window.keys("j Enter");
+    assert!(window.state.takes_text());
+    window.keys("F6");
+    assert!(!window.state.takes_text());
+    window.keys("Esc");
+    assert!(window.state.takes_text());
+    window.typed("- one");
+    window.keys("Tab");
+    assert!(window.state.takes_text(), "in a list item Tab indents");
+    window.keys("Shift-F6");
+    assert_eq!(window.state.pane, Pane::Shelf);
+    window.keys("Enter");
+    assert_eq!(window.entries().len(), 1, "what was open is saved before something else is");
+}
+
+#[test]
+fn another_windows_save_is_never_written_over_unasked() {
+    let mut window = Window::at(120, 36);
+    window.keys("End Enter");
+    window.typed("mine");
+    window.keys("Ctrl-s");
+    let entry = window.store.entry(window.store.entries(None, 0, 1).unwrap()[0].id).unwrap();
+    let words = crate::store::reflection::Words { title: "", text: "theirs", whose: entry.whose };
+    let op = crate::store::Op::new(crate::store::Act::Saved, "Elsewhere");
+    window.store.transact(&op, window.now.stamp.ms(), |tx| tx.save_entry(entry.id, entry.rev, words)).unwrap();
+    window.typed(" and more");
+    window.load();
+    window.keys("Ctrl-s");
+    assert!(window.said.starts_with("NOT SAVED"), "{}", window.said);
+    assert_eq!(window.entries()[0].1, "theirs");
+    window.shows("mine and more");
+    window.keys("Ctrl-s");
+    assert_eq!(window.entries()[0].1, "mine and more");
+    let texts: Vec<String> =
+        window.store.versions(entry.id, 20).unwrap().into_iter().map(|version| version.text).collect();
+    assert_eq!(texts, ["mine and more", "theirs", "mine"]);
+}
+
+#[test]
+fn an_open_entry_follows_undo_while_nothing_is_unsaved() {
+    let mut window = Window::at(120, 36);
+    window.keys("End Enter");
+    window.typed("one");
+    window.keys("Ctrl-s");
+    window.now.stamp = window.now.stamp.plus_minutes(5);
+    window.typed(" two");
+    window.keys("Ctrl-s F6");
+    window.store.undo(Reach::default()).unwrap();
+    window.load();
+    assert_eq!(window.state.desk.as_ref().unwrap().editor.text(), "one");
+    window.store.undo(Reach::default()).unwrap();
+    window.load();
+    assert!(window.state.desk.is_none(), "the entry itself was taken back");
+}
+
+#[test]
+fn a_saved_state_comes_back_and_can_be_left_again() {
+    let mut window = Window::at(120, 36);
+    window.keys("End Enter");
+    window.typed("first");
+    window.keys("Ctrl-s");
+    window.typed(" second");
+    window.keys("Ctrl-s F3");
+    window.shows("Saved states");
+    window.keys("j Enter");
+    window.shows("● not saved yet");
+    assert_eq!(window.entries()[0].1, "first second", "nothing is written before the save");
+    window.keys("Ctrl-s");
+    assert_eq!(window.entries()[0].1, "first");
+}
+
+#[test]
+fn the_chooser_offers_what_there_is_to_write_about() {
+    let mut window = Window::at(120, 36);
+    window.keys("n");
+    for words in
+        ["planning · Rivera", "visit · Rivera", "The week", "Cycle · Equal fractions", "My growth · craft", "A note"]
+    {
+        window.shows(words);
+    }
+    window.keys("End Enter");
+    window.typed("by the way");
+    window.keys("Esc n");
+    while !matches!(&window.state.over, Some(Over::Chooser(chooser)) if chooser.choices[chooser.list.at].words.ends_with("craft"))
+    {
+        window.keys("j");
+    }
+    window.keys("Enter");
+    window.shows("Which coaching move am I practicing?");
+    assert!(!window.screen().contains("With whom has trust grown"), "only the questions of the theme");
+    window.typed("I asked more.");
+    window.keys("Esc");
+    let names: Vec<String> = window.entries().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["growth · craft", "note"]);
+}
+
+#[test]
+fn whose_words_trash_and_nothing_to_write() {
+    let mut window = Window::at(120, 36);
+    window.keys("j x");
+    assert_eq!(window.said, "visit · Rivera done");
+    assert!(!window.screen().contains("○ visit · Rivera"));
+    window.keys("End Enter");
+    window.typed("In her words");
+    window.keys("F2 Esc");
+    window.shows("“ week of");
+    window.keys("w");
+    assert!(!window.screen().contains("“ week of"));
+    window.keys("X");
+    assert!(window.entries().is_empty());
+    window.keys("X");
+    assert!(window.said.contains("choose one first"), "{}", window.said);
+}
+
+#[test]
+fn wishes_are_for_the_app() {
+    let mut window = Window::at(120, 36);
+    assert!(matches!(window.keys("s"), Some(Wish::Ask(crate::command::Ask::AddStep(Some(_))))));
+    assert!(matches!(window.keys("m"), Some(Wish::Meeting(_))));
+    window.keys("Enter");
+    window.typed("abc");
+    assert!(matches!(window.keys("Ctrl-o"), Some(Wish::Edit(text)) if text == "abc"));
+    let answer = window.state.edited("abc\ndef\n", &mut Context { store: &mut window.store, now: window.now });
+    window.take(answer);
+    window.keys("Esc");
+    assert_eq!(window.entries()[0].1, "abc\ndef");
+    window.keys("Enter Ctrl-a");
+    assert!(matches!(window.keys("Ctrl-c"), Some(Wish::Copy(text)) if text == "abc\ndef"));
+}

@@ -1,0 +1,81 @@
+//! What lies over the panes: what to write about, and saved states.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::chooser::Chooser;
+use super::super::versions::Versions;
+use super::OVER_ROWS;
+use crate::domain::time::{Stamp, clock, day_year, to_local};
+use crate::ui::{Look, paint};
+use crate::widgets::list::{count_of, scrollbar};
+
+/// Clears a place in the middle, at most that high and wide, draws its edge and answers the room inside.
+pub fn frame(body: Rect, height: u16, width: u16, look: &Look, buf: &mut Buffer) -> Rect {
+    let theme = &look.theme;
+    let width = width.min(body.width.saturating_sub(4));
+    let height = height.min(body.height.saturating_sub(2));
+    let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
+    paint::clear(buf, area, theme.text);
+    paint::rule(buf, area, area.y, theme.accent);
+    paint::rule(buf, area, area.bottom().saturating_sub(1), theme.accent);
+    for x in [area.x, area.right().saturating_sub(1)] {
+        let sides = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        paint::upright(buf, sides, x, theme.accent);
+    }
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+}
+
+/// What to write about.
+pub fn chooser(chooser: &Chooser, look: &Look, body: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let shown = chooser.choices.len().min(OVER_ROWS).min(usize::from(body.height.saturating_sub(7)));
+    let area = frame(body, u16::try_from(shown + 5).unwrap_or(u16::MAX), 64, look, buf);
+    paint::text(buf, area.x, area.y, area.width, "Write about…", theme.strong);
+    let rows = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    let top = chooser.list.top.max((chooser.list.at + 1).saturating_sub(usize::from(rows.height)));
+    for ((at, choice), y) in chooser.choices.iter().enumerate().skip(top).zip(rows.top()..rows.bottom()) {
+        let is_chosen = at == chooser.list.at;
+        let (style, dim) = if is_chosen { (theme.chosen, theme.chosen) } else { (theme.text, theme.dim) };
+        let line = Rect { y, height: 1, width: rows.width.saturating_sub(1), ..rows };
+        paint::fill(buf, line, style);
+        let gap = if choice.more.is_empty() { "" } else { "  " };
+        paint::runs(
+            buf,
+            line.x + 1,
+            y,
+            line.width.saturating_sub(2),
+            &[(&choice.words, style), (gap, dim), (&choice.more, dim)],
+        );
+    }
+    scrollbar(buf, rows, top, chooser.choices.len(), theme.rule, theme.accent);
+    paint::text(
+        buf,
+        area.x,
+        area.bottom() - 1,
+        area.width,
+        &count_of(chooser.list.at, chooser.choices.len()),
+        theme.dim,
+    );
+}
+
+/// Saved states on the left, the one under the cursor on the right.
+pub fn versions(versions: &Versions, look: &Look, body: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let area = frame(body, u16::MAX, 110, look, buf);
+    paint::text(buf, area.x, area.y, area.width, "Saved states, the newest first", theme.strong);
+    let left = Rect { y: area.y + 2, height: area.height.saturating_sub(2), width: 26.min(area.width), ..area };
+    let top = versions.list.top.max((versions.list.at + 1).saturating_sub(usize::from(left.height)));
+    for ((at, version), y) in versions.states.iter().enumerate().skip(top).zip(left.top()..left.bottom()) {
+        let saved = to_local(Stamp::from_ms(version.saved_ms), look.now.zone);
+        let words = format!("{} {}", day_year(saved.date()), clock(saved.time()));
+        let style = if at == versions.list.at { theme.chosen } else { theme.text };
+        paint::fill(buf, Rect { y, height: 1, ..left }, style);
+        paint::text(buf, left.x + 1, y, left.width - 1, &words, style);
+    }
+    let right = Rect { x: left.right() + 2, width: area.width.saturating_sub(left.width + 2), ..left };
+    if let Some(version) = versions.chosen() {
+        let seen: String = version.text.chars().take(4_000).collect();
+        paint::wrapped(buf, right, &seen, theme.text);
+    }
+}

@@ -1,0 +1,98 @@
+//! The middle pane drawn: the editor, or a look at what is chosen in the list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::super::desk::Desk;
+use super::super::{Pane, State};
+use super::editor_rows;
+use crate::domain::time::{Stamp, clock, day, to_local};
+use crate::ui::{Look, Theme, paint};
+use crate::widgets::editor::EditorStyle;
+
+/// Draws the pane and answers where the text cursor stands.
+pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let Some(desk) = &state.desk else {
+        preview(state, look, area, buf);
+        return None;
+    };
+    head(desk, look, area, buf);
+    let rows = editor_rows(area);
+    desk.editor.draw(rows, buf, &styles(&look.theme), Some(&desk.placeholder));
+    foot(desk, look, area, buf);
+    let cursor = if desk.editor.is_empty() { Some((0, 0)) } else { desk.editor.cursor_cell() };
+    let (x, y) = cursor.filter(|_| state.pane == Pane::Text && state.over.is_none())?;
+    Some((rows.x + x, rows.y + y))
+}
+
+/// What it is about, whose words, and whether the journal has them.
+fn head(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let (state, style) = match (desk.is_unsaved(), desk.saved) {
+        (true, _) => ("● not saved yet".to_owned(), theme.accent),
+        (false, None) => ("new".to_owned(), theme.dim),
+        (false, Some(saved)) => {
+            let at = to_local(Stamp::from_ms(saved.at_ms), look.now.zone);
+            let is_today = at.date() == look.now.today();
+            let when = if is_today { clock(at.time()) } else { day(at.date()) };
+            (format!("saved ✓ {when}"), theme.good)
+        }
+    };
+    let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let from = paint::right(buf, row, area.y, &state, style);
+    let room = from.saturating_sub(row.x + 2);
+    let about = format!(" · {} · {}", day(desk.subject.day), desk.whose.title());
+    paint::runs(buf, row.x, area.y, room, &[(&desk.name, theme.strong), (&about, theme.dim)]);
+    paint::rule(buf, row, area.y + 1, theme.rule);
+}
+
+/// Words and place; or that drafts cannot be kept.
+fn foot(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let y = area.bottom().saturating_sub(1);
+    if let Some(trouble) = &desk.trouble {
+        paint::text(buf, row.x, y, row.width, trouble, theme.alarm);
+        return;
+    }
+    let words = match desk.editor.words() {
+        0 => "The questions go as you write".to_owned(),
+        1 => "1 word".to_owned(),
+        count => format!("{count} words"),
+    };
+    let words = if desk.prompts.is_empty() && desk.editor.is_empty() { "No words yet".to_owned() } else { words };
+    paint::text(buf, row.x, y, row.width, &words, theme.dim);
+    let position = desk.editor.position();
+    paint::right(buf, row, y, &format!("line {}", position.line), theme.dim);
+}
+
+/// A look at the entry, or at the questions for what is to be finished.
+fn preview(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let seen = &state.preview;
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(3).min(88), ..area };
+    if seen.head.is_empty() {
+        paint::wrapped(buf, inner, "Writing is where visits turn into what comes next. n begins an entry.", theme.dim);
+        return;
+    }
+    paint::text(buf, inner.x, area.y, inner.width, &seen.head, theme.strong);
+    paint::rule(buf, Rect { width: area.width.saturating_sub(2), ..inner }, area.y + 1, theme.rule);
+    let style = if seen.is_prompt { theme.dim } else { theme.text };
+    let text = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..inner };
+    paint::wrapped(buf, text, &seen.text, style);
+    let hint = if seen.is_prompt { "Enter begins to write" } else { "Enter goes on writing" };
+    paint::text(buf, inner.x, area.bottom().saturating_sub(1), inner.width, hint, theme.dim);
+}
+
+fn styles(theme: &Theme) -> EditorStyle {
+    EditorStyle {
+        text: theme.text,
+        heading: theme.strong,
+        marker: theme.accent,
+        quote: theme.dim.add_modifier(Modifier::ITALIC),
+        bold: theme.strong,
+        selection: theme.selected,
+        placeholder: theme.dim.add_modifier(Modifier::ITALIC),
+    }
+}
