@@ -17,8 +17,10 @@ mod scribe;
 mod tell;
 mod visits;
 mod weekly;
+mod write;
 
 pub use build::{Size, sample};
+pub use write::fill;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod digest;
 pub mod drafts;
 mod error;
 mod files;
+mod fill;
 pub mod known;
 pub mod look_for;
 pub mod meeting;
@@ -50,7 +51,7 @@ pub use op::{Act, Op};
 pub use open::Make;
 pub use settings::Setting;
 pub use transact::{Done, Touched};
-pub use tx::{Tx, UuidMaker};
+pub use tx::{Set, Tx, UuidMaker};
 pub use undo::{HistoryRow, Reach, Undone};
 
 /// An open journal. The only thing in the program that reads or writes it.

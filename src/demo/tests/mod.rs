@@ -1,5 +1,6 @@
 //! What a sample must hold: the same each time, a believable load, and a live week at any `now`.
 
+mod journal;
 mod words;
 
 use chrono::{NaiveDate, NaiveDateTime};
