@@ -211,6 +211,17 @@ impl Stage {
         }
     }
 
+    /// What the stage asks for, in a few words; it never forbids.
+    pub const fn asks(self) -> &'static str {
+        match self {
+            Self::Asked => "agree on a goal about students",
+            Self::Planning => "plan and anticipate together",
+            Self::Enactment => "one to three visits a week",
+            Self::Reflection => "look back on the evidence",
+            Self::Closed => "say what each of us learned",
+        }
+    }
+
     /// The stage before this one; the first stays.
     #[must_use]
     pub fn back(self) -> Self {

@@ -1,4 +1,6 @@
-//! The kinds of meeting and what each counts as.
+//! The kinds of meeting, what each counts as, and where one that was met leads a cycle.
+
+use super::coaching::Stage;
 
 /// What a meeting is about. The words are those of the coaching field (`product.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,6 +149,16 @@ impl Kind {
                 | Self::MathLab
                 | Self::CheckIn
         )
+    }
+
+    /// The stage a cycle has reached once such a meeting was met; none where it says nothing about that.
+    pub const fn leads_to(self) -> Option<Stage> {
+        match self {
+            Self::Planning => Some(Stage::Planning),
+            Self::Visit | Self::LessonStudy | Self::MathLab => Some(Stage::Enactment),
+            Self::Reflecting => Some(Stage::Reflection),
+            _ => None,
+        }
     }
 
     /// What the time counts as, given whether the meeting belongs to a cycle.

@@ -1,5 +1,7 @@
 //! Names of acts: what the status line and the undo history call a write.
 
+use crate::domain::coaching::Stage;
+
 /// What was done, in the past tense; a closed list, so that every write has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Act {
@@ -9,6 +11,10 @@ pub enum Act {
     Edited,
     /// Moved in time or between stages.
     Moved,
+    /// A cycle moved to a stage; to the last one, it closed.
+    Entered(Stage),
+    /// Another inquiry of a cycle begun.
+    Turned,
     /// Made longer or shorter.
     Resized,
     /// A meeting took place.
@@ -52,6 +58,12 @@ impl Act {
             Self::Added => "added",
             Self::Edited => "edited",
             Self::Moved => "moved",
+            Self::Entered(Stage::Asked) => "moved to Asked or invited",
+            Self::Entered(Stage::Planning) => "moved to Planning",
+            Self::Entered(Stage::Enactment) => "moved to Enactment",
+            Self::Entered(Stage::Reflection) => "moved to Reflection",
+            Self::Entered(Stage::Closed) => "closed",
+            Self::Turned => "goes into another inquiry",
             Self::Resized => "resized",
             Self::Met => "met",
             Self::Cancelled => "cancelled",

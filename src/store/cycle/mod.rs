@@ -1,8 +1,18 @@
 //! Coaching cycles: a student-centered goal, with a teacher or a team, through its stages.
 
+mod anticipation;
+mod card;
+mod page;
+mod stage;
+#[cfg(test)]
+mod stage_tests;
 #[cfg(test)]
 mod tests;
 mod write;
+
+pub use anticipation::{Anticipated, Evidence};
+pub use card::Card;
+pub use page::{Entry, Page, Sort, Turn};
 
 use rusqlite::{OptionalExtension, Row};
 
@@ -84,6 +94,12 @@ impl Store {
         )?;
         let mut cycle =
             query.query_row([id.row()], |row| read(id, row)).optional()?.ok_or(StoreError::Gone("cycle"))?;
+        cycle.with = self.cycle_with(id)?;
+        Ok(cycle)
+    }
+
+    /// Who a cycle is with, by name.
+    pub(super) fn cycle_with(&self, id: CycleId) -> Result<Vec<Participant>> {
         let mut query = self.db.prepare_cached(
             "SELECT w.person_id, w.team_id, coalesce(p.name, t.name) FROM cycle_with w
              LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
@@ -97,8 +113,7 @@ impl Store {
             };
             Ok(Participant { who, name: row.get(2)? })
         })?;
-        cycle.with = rows.collect::<std::result::Result<_, _>>()?;
-        Ok(cycle)
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 }
 

@@ -58,6 +58,7 @@ impl Tx<'_> {
         for party in &new.with {
             self.join_meeting(id, *party, start_utc)?;
         }
+        self.follow_cycle(id)?;
         Ok(id)
     }
 
@@ -101,9 +102,11 @@ impl Tx<'_> {
         rows.into_iter().try_for_each(|row| self.change("meeting_with", row, None, &[("start_utc", &start_utc)]))
     }
 
-    /// Marks a meeting met, cancelled (with the reason, kept as time lost) or planned again.
+    /// Marks a meeting met, cancelled (with the reason, kept as time lost) or planned again. Its cycle's card follows one that
+    /// was met.
     pub fn mark_meeting(&self, id: MeetingId, rev: Option<i64>, status: Status, reason: &str) -> Result<()> {
-        self.change("meeting", id.row(), rev, &[("status", &status.code()), ("cancel_reason", &reason)])
+        self.change("meeting", id.row(), rev, &[("status", &status.code()), ("cancel_reason", &reason)])?;
+        self.follow_cycle(id)
     }
 
     /// Changes what a meeting is about, where, and in which cycle.
@@ -125,7 +128,8 @@ impl Tx<'_> {
             ],
         )?;
         let (start_utc, _) = utc_span(new.start, new.minutes, new.zone)?;
-        self.set_participants(id, &new.with, start_utc)
+        self.set_participants(id, &new.with, start_utc)?;
+        self.follow_cycle(id)
     }
 
     /// Makes exactly these take part.

@@ -1,0 +1,173 @@
+//! One cycle whole: its goal, anticipated beside observed, meetings, evidence, next steps, work sorts, entries, turns.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row};
+
+use super::{Anticipated, Card, Cycle, Evidence};
+use crate::domain::coaching::{Stage, Whose};
+use crate::domain::ids::{CycleId, GoalId, ReflectionId, WorkSortId};
+use crate::domain::quiet::quiet;
+use crate::domain::time::Now;
+use crate::store::Store;
+use crate::store::error::{Result, StoreError};
+use crate::store::meeting::{COLUMNS, Meeting, gather};
+use crate::store::step::Step;
+
+/// A cycle as its own page shows it.
+#[derive(Clone, PartialEq)]
+pub struct Page {
+    /// Its fields.
+    pub cycle: Cycle,
+    /// What its card says.
+    pub card: Card,
+    /// The goal of the school it serves; may be empty.
+    pub school_goal: String,
+    /// The inquiry looked at.
+    pub inquiry: i64,
+    /// What was anticipated in that inquiry.
+    pub anticipated: Vec<Anticipated>,
+    /// What was seen in that inquiry, the newest first.
+    pub evidence: Vec<Evidence>,
+    /// Its meetings, the newest and those to come first.
+    pub meetings: Vec<Meeting>,
+    /// Its next steps, open ones first.
+    pub steps: Vec<Step>,
+    /// Student work sorted, in order.
+    pub sorts: Vec<Sort>,
+    /// What was written about it, the newest first.
+    pub entries: Vec<Entry>,
+    /// The stages it went through, in order.
+    pub turns: Vec<Turn>,
+}
+
+/// Student work sorted by strategy, once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sort {
+    /// Which.
+    pub id: WorkSortId,
+    /// The task.
+    pub task: String,
+    /// `baseline`, `during` or `closing`.
+    pub point: String,
+    /// The day.
+    pub day: NaiveDate,
+    /// Its groups: name, how many, what they can do, what comes next.
+    pub groups: Vec<(String, i64, String, String)>,
+}
+
+/// A written entry, by its beginning.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub id: ReflectionId,
+    /// The day it stands under.
+    pub day: NaiveDate,
+    /// Its title, or how it begins.
+    pub begins: String,
+    /// Whose words.
+    pub whose: Whose,
+}
+
+/// A stage entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Which.
+    pub stage: Stage,
+    /// In which inquiry.
+    pub inquiry: i64,
+    /// When.
+    pub on: NaiveDate,
+    /// Whether the coach's hand moved it.
+    pub by_hand: bool,
+}
+
+quiet! { Page { inquiry }, Sort { id, day }, Entry { id, day } }
+
+impl Store {
+    /// A cycle whole, looked at in its inquiry under way or in an earlier one.
+    pub fn cycle_page(&self, id: CycleId, inquiry: Option<i64>, now: Now) -> Result<Page> {
+        let cycle = self.cycle(id)?;
+        let inquiry = inquiry.unwrap_or(cycle.inquiry).clamp(1, cycle.inquiry);
+        let turns = self.turns(id)?;
+        let begins = |number: i64| turns.iter().find(|turn| turn.inquiry == number).map(|turn| turn.on);
+        let from = if inquiry == 1 { None } else { begins(inquiry) };
+        let until = begins(inquiry + 1);
+        Ok(Page {
+            card: self.card(id, now)?.ok_or(StoreError::Gone("cycle"))?,
+            school_goal: self.goal_words(cycle.fields.school_goal)?,
+            inquiry,
+            anticipated: self.anticipations(id, inquiry)?,
+            evidence: self.cycle_evidence(id, from, until)?,
+            meetings: self.cycle_meetings(id)?,
+            steps: self.steps_of_cycle(id)?,
+            sorts: self.cycle_sorts(id)?,
+            entries: self.cycle_entries(id)?,
+            turns,
+            cycle,
+        })
+    }
+
+    fn goal_words(&self, goal: Option<GoalId>) -> Result<String> {
+        let mut query = self.db.prepare_cached("SELECT body FROM goal WHERE id = ?1 AND deleted_at IS NULL")?;
+        Ok(query.query_row([goal.map(GoalId::row)], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    fn cycle_meetings(&self, id: CycleId) -> Result<Vec<Meeting>> {
+        let sql = format!(
+            "{COLUMNS} WHERE m.id IN (SELECT id FROM meeting WHERE cycle_id = ?1 AND deleted_at IS NULL
+                ORDER BY start_utc DESC LIMIT 100) ORDER BY m.start_utc DESC, m.id"
+        );
+        gather(&self.db, &sql, &[&id.row()])
+    }
+
+    fn cycle_sorts(&self, id: CycleId) -> Result<Vec<Sort>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, task, point, on_day FROM work_sort WHERE cycle_id = ?1 AND deleted_at IS NULL
+             ORDER BY on_day, id LIMIT 40",
+        )?;
+        let rows = query.query_map([id.row()], |row| {
+            let (id, task) = (WorkSortId::from_row(row.get(0)?), row.get(1)?);
+            Ok(Sort { id, task, point: row.get(2)?, day: row.get(3)?, groups: Vec::new() })
+        })?;
+        let mut sorts: Vec<Sort> = rows.collect::<std::result::Result<_, _>>()?;
+        let mut query = self.db.prepare_cached(
+            "SELECT name, count, can_do, next FROM work_group WHERE work_sort_id = ?1 AND deleted_at IS NULL
+             ORDER BY position, id LIMIT 40",
+        )?;
+        for sort in &mut sorts {
+            let rows =
+                query.query_map([sort.id.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+            sort.groups = rows.collect::<std::result::Result<_, _>>()?;
+        }
+        Ok(sorts)
+    }
+
+    fn cycle_entries(&self, id: CycleId) -> Result<Vec<Entry>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT r.id, r.on_day, r.whose, coalesce(nullif(r.title, ''), substr(p.body, 1, 160))
+             FROM reflection r JOIN passage p ON p.id = r.passage_id
+             WHERE r.cycle_id = ?1 AND r.deleted_at IS NULL ORDER BY r.on_day DESC, r.id DESC LIMIT 60",
+        )?;
+        let rows = query.query_map([id.row()], |row| {
+            let whose: String = row.get(2)?;
+            let whose = Whose::from_code(&whose).unwrap_or(Whose::Mine);
+            Ok(Entry { id: ReflectionId::from_row(row.get(0)?), day: row.get(1)?, begins: row.get(3)?, whose })
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    fn turns(&self, id: CycleId) -> Result<Vec<Turn>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT stage, inquiry, entered_on, by_hand FROM cycle_turn
+             WHERE cycle_id = ?1 AND deleted_at IS NULL ORDER BY entered_on, id LIMIT 200",
+        )?;
+        let rows = query.query_map([id.row()], turn)?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+}
+
+fn turn(row: &Row) -> rusqlite::Result<Turn> {
+    let stage: String = row.get(0)?;
+    let stage = Stage::from_code(&stage).unwrap_or(Stage::Asked);
+    Ok(Turn { stage, inquiry: row.get(1)?, on: row.get(2)?, by_hand: row.get(3)? })
+}
