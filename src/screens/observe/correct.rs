@@ -17,6 +17,12 @@ impl State {
 
     /// The entry of that sort that was logged last, whatever its time has been corrected to.
     pub(super) fn newest(&self, is_meant: impl Fn(&Observation) -> bool) -> Option<usize> {
+        if let Some(last) = self.log.last()
+            && last.seen.position + 1 == self.next_position
+            && is_meant(&last.seen)
+        {
+            return Some(self.log.len() - 1);
+        }
         let meant = self.log.iter().enumerate().filter(|(_, entry)| is_meant(&entry.seen));
         meant.max_by_key(|(_, entry)| entry.seen.position).map(|(at, _)| at)
     }

@@ -178,6 +178,17 @@ impl State {
     }
 
     fn replace(&mut self, at: usize, entry: Entry) {
+        // Most corrections move nothing: then only the count of its row can change.
+        if let Some(old) = self.log.get_mut(at)
+            && (old.seen.order(), old.seen.phase, old.is_saved)
+                == (entry.seen.order(), entry.seen.phase, entry.is_saved)
+        {
+            if let Some(row) = self.live.iter_mut().find(|row| row.what == entry.seen.what) {
+                row.count = (row.count + entry.seen.count).saturating_sub(old.seen.count);
+            }
+            *old = entry;
+            return;
+        }
         self.log.remove(at);
         let order = entry.seen.order();
         let to = self.log.partition_point(|other| other.seen.order() <= order);

@@ -20,7 +20,7 @@ mod tests;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Answer, Context, Info, Mouse, Outcome, Row};
+use crate::command::{Answer, Context, Mouse, Outcome};
 use crate::domain::coaching::Phase;
 use crate::domain::ids::{MeetingId, VisitId};
 use crate::domain::time::{Now, Stamp};
@@ -151,6 +151,8 @@ impl State {
 
     /// Reads the visit again, unless nothing has been written since it was read or logged here.
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        // The coach may have been on another screen meanwhile: that is no gap in the visit.
+        self.awake = cx.now.stamp;
         let seen = cx.store.revision()?;
         if seen == self.seen {
             return Ok(());
@@ -204,11 +206,6 @@ impl State {
     /// Whether typing goes to a text.
     pub const fn takes_text(&self) -> bool {
         !matches!(self.mode, Mode::Log)
-    }
-
-    /// The commands that can be used now, for the footer.
-    pub fn ready_rows(&self) -> Vec<Info> {
-        ROWS.iter().filter(|row| (row.ready)(self).is_ok()).map(Row::info).collect()
     }
 
     /// While a line is typed the footer says only how to go on.
