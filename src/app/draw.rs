@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use super::model::Model;
 use super::table::of_scope;
 use crate::command::{Info, Scope};
-use crate::screens::week;
 use crate::ui::look::SMALLEST;
 use crate::ui::{Look, chrome, paint};
 
@@ -36,7 +35,7 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     }
     let frame = crate::ui::look::frame(area);
     chrome::header(buf, frame.header, &look, model.screen, &model.week.header());
-    let mut cursor = week::draw(&model.week, &look, frame.body, buf);
+    let mut cursor = model.shown_draw(&look, frame.body, buf);
     for overlay in &model.overlays {
         cursor = overlay.draw(&look, frame.body, buf);
     }

@@ -5,6 +5,7 @@ mod model;
 mod overlay;
 mod receive;
 mod rows;
+mod shown;
 mod table;
 mod wish;
 

@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::week;
+use crate::screens::{observe, week};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -17,6 +17,8 @@ pub struct Model {
     pub screen: Scope,
     /// The week.
     pub week: week::State,
+    /// The visit under way or looked at, if there is one.
+    pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// Forms that were left half-filled.
@@ -56,6 +58,7 @@ impl Model {
         Self {
             screen: Scope::Week,
             week: week::State::new(now),
+            observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),
             status: None,
@@ -68,8 +71,13 @@ impl Model {
     }
 
     /// Whether a clock on screen shows seconds.
-    pub const fn has_running_timer(&self) -> bool {
-        false
+    pub fn has_running_timer(&self) -> bool {
+        self.screen == Scope::Observe && self.has_live_visit()
+    }
+
+    /// Whether a visit is under way.
+    pub fn has_live_visit(&self) -> bool {
+        self.observe.as_ref().is_some_and(observe::State::is_live)
     }
 
     /// The rows of the window.

@@ -4,7 +4,6 @@ use super::overlay::Step;
 use super::{App, Overlay, rows};
 use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, call, press};
 use crate::domain::time::Stamp;
-use crate::screens::week;
 use crate::store::{StoreError, Touched};
 
 impl App {
@@ -69,6 +68,7 @@ impl App {
                 self.model.overlays.push(overlay);
                 self.conclude(Ok(Outcome::Wish(wish)));
             }
+            Ok(Step::Begin(plan)) => self.begin_visit(plan),
             Ok(Step::Run(scope, name)) => {
                 let answer = self.run_named(scope, name);
                 self.conclude(answer);
@@ -93,15 +93,16 @@ impl App {
         }
     }
 
-    /// The screen's text, then its rows, then those that hold everywhere.
+    /// The screen's text, then its rows, then those that hold everywhere. In a visit letters log, so that there only
+    /// the keys that hide, help and leave hold.
     fn dispatch(&mut self, key: Key) -> Answer {
         let scope = self.model.screen;
         let own = self.keys.shipped(scope, key);
         let everywhere = self.keys.shipped(Scope::Everywhere, key);
+        let everywhere =
+            everywhere.filter(|key| scope != Scope::Observe || key.ctrl || key.typed().is_none_or(|c| c == '?'));
         let (model, mut cx) = self.parts();
-        let taken = match scope {
-            _ => model.week.key(key, &mut cx).or_else(|| press(week::ROWS, &mut model.week, own?, &mut cx)),
-        };
+        let taken = model.shown_key(key, own, &mut cx);
         taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx)).unwrap_or(Ok(Outcome::Quiet))
     }
 
@@ -110,7 +111,7 @@ impl App {
         let (model, mut cx) = self.parts();
         let ran = match scope {
             Scope::Everywhere => call(rows::ROWS, model, name, &mut cx),
-            _ => call(week::ROWS, &mut model.week, name, &mut cx),
+            _ => model.shown_call(name, &mut cx),
         };
         ran.unwrap_or(Ok(Outcome::Quiet))
     }
@@ -157,7 +158,7 @@ impl App {
             }
             return;
         }
-        let answer = model.week.paste(text, &mut cx);
+        let answer = model.shown_paste(text, &mut cx);
         self.conclude(answer);
     }
 
@@ -171,14 +172,14 @@ impl App {
             return;
         }
         let (model, mut cx) = self.parts();
-        let answer = model.week.mouse(mouse, &mut cx);
+        let answer = model.shown_mouse(mouse, &mut cx);
         self.conclude(answer);
     }
 
     fn resize(&mut self, width: u16, height: u16) {
         self.model.size = (width, height);
         let body = self.model.frame().body;
-        self.model.week.resize(body);
+        self.model.shown_resize(body);
         for overlay in &mut self.model.overlays {
             overlay.resize(body);
         }
@@ -188,7 +189,7 @@ impl App {
     fn wake(&mut self) {
         self.model.now = self.clock.now(self.zone);
         let (model, mut cx) = self.parts();
-        let answer = model.week.wake(&mut cx);
+        let answer = model.shown_wake(&mut cx);
         self.conclude(answer);
     }
 
@@ -207,7 +208,7 @@ impl App {
     }
 
     fn reload_touched(&mut self, touched: &Touched) {
-        if self.model.week.shows(touched) {
+        if self.model.shown_shows(touched) {
             self.reload();
         }
     }
@@ -215,7 +216,7 @@ impl App {
     /// Reads what is on screen again.
     pub(super) fn reload(&mut self) {
         let (model, mut cx) = self.parts();
-        let loaded = model.week.load(&mut cx);
+        let loaded = model.shown_load(&mut cx);
         // What an overlay was about may have been taken back.
         model.overlays.retain_mut(|overlay| overlay.load(&mut cx).is_ok());
         if let Err(error) = loaded {

@@ -1,8 +1,10 @@
 //! Granting what screens wish for.
 
 use super::{App, Overlay};
-use crate::command::{Ask, Want, Wish};
+use crate::command::{Ask, Scope, Want, Wish};
+use crate::domain::ids::MeetingId;
 use crate::forms;
+use crate::screens::observe::{self, Plan, start};
 use crate::screens::{quick_add, search};
 use crate::store::StoreError;
 
@@ -10,6 +12,13 @@ impl App {
     /// Does what a screen cannot do itself.
     pub(super) fn grant(&mut self, wish: Wish) -> Result<(), StoreError> {
         match wish {
+            Wish::Show(screen) => self.show(screen),
+            Wish::Observe(meeting) => self.observe(meeting)?,
+            Wish::Visit(visit) => {
+                let (_, mut cx) = self.parts();
+                let state = observe::State::open(visit, &mut cx)?;
+                self.enter_visit(state);
+            }
             Wish::Brief(meeting) => {
                 let brief = self.store.brief(meeting)?;
                 self.model.overlays.push(Overlay::brief(brief));
@@ -18,10 +27,12 @@ impl App {
                 let meeting = self.store.meeting(id)?;
                 let (model, mut cx) = self.parts();
                 model.week.show(meeting.start.date(), Some(id), &mut cx)?;
+                self.show(Scope::Week);
             }
             Wish::Day(day) => {
                 let (model, mut cx) = self.parts();
                 model.week.show(day, None, &mut cx)?;
+                self.show(Scope::Week);
             }
             Wish::QuickAdd(words) => {
                 let day = self.model.week.day;
@@ -40,6 +51,47 @@ impl App {
             other => self.model.say(format!("{other:?}")),
         }
         Ok(())
+    }
+
+    /// Shows a screen, read anew. A visit that is over is left.
+    pub(super) fn show(&mut self, screen: Scope) {
+        if screen != Scope::Observe && !self.model.has_live_visit() {
+            self.model.observe = None;
+        }
+        self.model.screen = screen;
+        self.model.overlays.clear();
+        let body = self.model.frame().body;
+        self.model.shown_resize(body);
+        self.reload();
+    }
+
+    /// Goes back to the visit under way, or asks which one to begin.
+    fn observe(&mut self, meeting: Option<MeetingId>) -> Result<(), StoreError> {
+        if self.model.has_live_visit() {
+            self.show(Scope::Observe);
+            return Ok(());
+        }
+        let (model, mut cx) = self.parts();
+        let start = start::State::open(meeting, &mut cx)?;
+        model.overlays.push(Overlay::Start(Box::new(start)));
+        Ok(())
+    }
+
+    /// Begins what the start line has planned.
+    pub(super) fn begin_visit(&mut self, plan: Plan) {
+        let (_, mut cx) = self.parts();
+        match observe::State::begin(plan, &mut cx) {
+            Ok((state, outcome)) => {
+                self.enter_visit(state);
+                self.conclude(Ok(outcome));
+            }
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    fn enter_visit(&mut self, state: observe::State) {
+        self.model.observe = Some(state);
+        self.show(Scope::Observe);
     }
 
     /// Opens a form: as it was left, or made anew.

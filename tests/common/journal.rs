@@ -60,7 +60,8 @@ impl Journal {
             if n % 2 == 1 {
                 part.chars().for_each(|letter| self.press(Key::char(letter)));
             } else {
-                part.split_whitespace().for_each(|word| self.press(Key::parse(word).unwrap_or_else(|| panic!("no key: {word}"))));
+                part.split_whitespace()
+                    .for_each(|word| self.press(Key::parse(word).unwrap_or_else(|| panic!("no key: {word}"))));
             }
         }
         self
@@ -95,9 +96,12 @@ impl Journal {
             let mut x = 0;
             while x < self.size.0 {
                 let style = (buffer[(x, y)].bg, buffer[(x, y)].modifier);
-                let end = (x..self.size.0).find(|end| (buffer[(*end, y)].bg, buffer[(*end, y)].modifier) != style).unwrap_or(self.size.0);
+                let end = (x..self.size.0)
+                    .find(|end| (buffer[(*end, y)].bg, buffer[(*end, y)].modifier) != style)
+                    .unwrap_or(self.size.0);
                 let words: String = (x..end).map(|x| buffer[(x, y)].symbol()).collect();
-                let is_set_off = style.0 != ratatui::style::Color::Reset || style.1.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
+                let is_set_off = style.0 != ratatui::style::Color::Reset
+                    || style.1.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
                 if is_set_off && !words.trim().is_empty() {
                     lines.push(format!("{y:>2}:{x:<3} {:?} {:?} {}", style.0, style.1, words.trim()));
                 }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Code, Context, Key, Mouse, Outcome, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
+use crate::screens::observe::{Plan, start};
 use crate::screens::{quick_add, search, week};
 use crate::store::StoreError;
 use crate::store::brief::Brief;
@@ -31,6 +32,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Search over the whole journal.
     Search(Box<search::State>),
+    /// Which lesson to visit.
+    Start(Box<start::State>),
 }
 
 /// What an overlay makes of a key.
@@ -46,6 +49,8 @@ pub enum Step {
     Grant(Wish),
     /// It stays open below what this opens.
     Over(Wish),
+    /// It closes, and this visit begins.
+    Begin(Plan),
     /// It closes, and the command of that name is to run.
     Run(Scope, &'static str),
 }
@@ -83,6 +88,11 @@ impl Overlay {
                 search::SearchStep::Close => Step::Close,
                 search::SearchStep::Open(wish) => Step::Grant(wish),
             }),
+            Self::Start(start) => Ok(match start.key(key, cx) {
+                start::StartStep::Stay => Step::Stay,
+                start::StartStep::Close => Step::Close,
+                start::StartStep::Begin(plan) => Step::Begin(plan),
+            }),
             Self::Form(form) => match form.key(key) {
                 FormStep::Stay => Ok(Step::Stay),
                 FormStep::Close => Ok(Step::Close),
@@ -103,7 +113,7 @@ impl Overlay {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
             }
-            Self::Help(_) | Self::Palette(_) | Self::Form(_) => Ok(()),
+            Self::Help(_) | Self::Palette(_) | Self::Form(_) | Self::Start(_) => Ok(()),
         }
     }
 
@@ -129,6 +139,7 @@ impl Overlay {
             Self::QuickAdd(line) => line.paste(text),
             Self::Form(form) => form.paste(text),
             Self::Search(search) => return search.paste(text, cx),
+            Self::Start(start) => start.paste(text, cx),
             Self::Brief(_) => {}
         }
         Ok(())
@@ -146,6 +157,7 @@ impl Overlay {
             Self::QuickAdd(line) => quick_add::draw(line, look, body, buf),
             Self::Form(form) => form.draw(look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
+            Self::Start(state) => start::draw(state, look, body, buf),
         }
     }
 
@@ -155,6 +167,13 @@ impl Overlay {
             Self::Help(_) => &[("type", "to search"), ("Up Down", "scroll"), ("Esc", "back")],
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
+            Self::Start(_) => &[
+                ("Enter", "begin"),
+                ("Up Down", "choose"),
+                ("Tab", "look-fors"),
+                ("Shift-Tab", "my role"),
+                ("Esc", "back"),
+            ],
             Self::Search(_) => &[("type", "to search"), ("Up Down", "walk"), ("Enter", "open"), ("Esc", "back")],
             Self::Form(_) => &[("Tab", "next field"), ("Ctrl-s", "save"), ("Esc", "back")],
             Self::Brief(_) => {

@@ -1,0 +1,74 @@
+//! The screen that is shown, whichever it is: the one place that names them all.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::model::Model;
+use crate::command::{Answer, Context, Key, Mouse, Outcome, Scope, call, press};
+use crate::store::{StoreError, Touched};
+use crate::ui::Look;
+
+/// Does something with the state of the screen that is shown; `$room` stands for its module.
+macro_rules! shown {
+    ([$($by:tt)*] $model:expr, |$state:ident, $room:ident| $do:expr, nothing: $none:expr) => {
+        #[allow(unused_imports, reason = "not every use asks for the room itself")]
+        match $model.screen {
+            Scope::Observe => {
+                use crate::screens::observe as $room;
+                match $($by)* $model.observe { Some($state) => $do, None => $none }
+            }
+            _ => {
+                use crate::screens::week as $room;
+                let $state = $($by)* $model.week;
+                $do
+            }
+        }
+    };
+}
+
+impl Model {
+    /// A key: the screen's text first, then its rows. `shipped` is the key that the table knows it by.
+    pub(super) fn shown_key(&mut self, key: Key, shipped: Option<Key>, cx: &mut Context) -> Option<Answer> {
+        shown!([&mut] self, |state, room| state.key(key, cx).or_else(|| press(room::ROWS, state, shipped?, cx)), nothing: None)
+    }
+
+    /// A command of the screen, by name.
+    pub(super) fn shown_call(&mut self, name: &str, cx: &mut Context) -> Option<Answer> {
+        shown!([&mut] self, |state, room| call(room::ROWS, state, name, cx), nothing: None)
+    }
+
+    /// Reads again what the screen shows.
+    pub(super) fn shown_load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        shown!([&mut] self, |state, room| state.load(cx), nothing: Ok(()))
+    }
+
+    /// Whether a write has touched what the screen shows.
+    pub(super) fn shown_shows(&self, touched: &Touched) -> bool {
+        shown!([&] self, |state, room| state.shows(touched), nothing: false)
+    }
+
+    /// Pasted text.
+    pub(super) fn shown_paste(&mut self, text: &str, cx: &mut Context) -> Answer {
+        shown!([&mut] self, |state, room| state.paste(text, cx), nothing: Ok(Outcome::Quiet))
+    }
+
+    /// A mouse act.
+    pub(super) fn shown_mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Answer {
+        shown!([&mut] self, |state, room| state.mouse(mouse, cx), nothing: Ok(Outcome::Quiet))
+    }
+
+    /// Time has gone on.
+    pub(super) fn shown_wake(&mut self, cx: &mut Context) -> Answer {
+        shown!([&mut] self, |state, room| state.wake(cx), nothing: Ok(Outcome::Quiet))
+    }
+
+    /// The body has this size now.
+    pub(super) fn shown_resize(&mut self, body: Rect) {
+        shown!([&mut] self, |state, room| state.resize(body), nothing: ());
+    }
+
+    /// Draws the screen and answers where its text cursor stands.
+    pub(super) fn shown_draw(&self, look: &Look, body: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+        shown!([&] self, |state, room| room::draw(state, look, body, buf), nothing: None)
+    }
+}
