@@ -44,14 +44,16 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     }
     match model.overlays.last() {
         Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
-        None => chrome::footer(buf, frame.footer, &look, &hints(model.screen)),
+        None => chrome::footer(buf, frame.footer, &look, &hints(model)),
     }
     cursor
 }
 
-/// The rows of a screen that have a label, then those that hold everywhere.
-fn hints(screen: Scope) -> Vec<Info> {
-    let mut rows = of_scope(screen);
-    rows.extend(of_scope(Scope::Everywhere));
+/// The commands of the screen that can be done now, then those that hold everywhere.
+fn hints(model: &Model) -> Vec<Info> {
+    let mut rows = model.shown_ready();
+    if model.screen != Scope::Observe {
+        rows.extend(of_scope(Scope::Everywhere));
+    }
     rows
 }

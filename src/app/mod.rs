@@ -52,6 +52,10 @@ impl App {
         let wants = VecDeque::new();
         let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants };
         app.reload();
+        if app.store.open_visit()?.is_some() {
+            // Found open: go on, or end it where it stopped.
+            app.ask_which_visit(None)?;
+        }
         Ok(app)
     }
 

@@ -15,6 +15,8 @@ use crate::ui::theme::Named;
 pub struct Model {
     /// Which screen is shown.
     pub screen: Scope,
+    /// Which screen a visit was entered from.
+    pub before: Scope,
     /// The week.
     pub week: week::State,
     /// The visit under way or looked at, if there is one.
@@ -57,6 +59,7 @@ impl Model {
     pub fn new(now: Now, theme: Named) -> Self {
         Self {
             screen: Scope::Week,
+            before: Scope::Week,
             week: week::State::new(now),
             observe: None,
             overlays: Vec::new(),

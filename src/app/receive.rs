@@ -2,7 +2,7 @@
 
 use super::overlay::Step;
 use super::{App, Overlay, rows};
-use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, call, press};
+use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, Wish, call, press};
 use crate::domain::time::Stamp;
 use crate::store::{StoreError, Touched};
 
@@ -103,7 +103,9 @@ impl App {
             everywhere.filter(|key| scope != Scope::Observe || key.ctrl || key.typed().is_none_or(|c| c == '?'));
         let (model, mut cx) = self.parts();
         let taken = model.shown_key(key, own, &mut cx);
-        taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx)).unwrap_or(Ok(Outcome::Quiet))
+        let taken = taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx));
+        let is_left = key.code == Code::Esc && scope == Scope::Observe && !model.has_live_visit();
+        taken.unwrap_or_else(|| Ok(if is_left { Outcome::Wish(Wish::Show(model.before)) } else { Outcome::Quiet }))
     }
 
     /// Runs a command by name, for the palette.

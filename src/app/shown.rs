@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::model::Model;
-use crate::command::{Answer, Context, Key, Mouse, Outcome, Scope, call, press};
+use crate::command::{Answer, Context, Info, Key, Mouse, Outcome, Row, Scope, call, press};
 use crate::store::{StoreError, Touched};
 use crate::ui::Look;
 
@@ -30,6 +30,11 @@ impl Model {
     /// A key: the screen's text first, then its rows. `shipped` is the key that the table knows it by.
     pub(super) fn shown_key(&mut self, key: Key, shipped: Option<Key>, cx: &mut Context) -> Option<Answer> {
         shown!([&mut] self, |state, room| state.key(key, cx).or_else(|| press(room::ROWS, state, shipped?, cx)), nothing: None)
+    }
+
+    /// The commands of the screen that can be done now.
+    pub(super) fn shown_ready(&self) -> Vec<Info> {
+        shown!([&] self, |state, room| ready(room::ROWS, state), nothing: Vec::new())
     }
 
     /// A command of the screen, by name.
@@ -71,4 +76,8 @@ impl Model {
     pub(super) fn shown_draw(&self, look: &Look, body: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
         shown!([&] self, |state, room| room::draw(state, look, body, buf), nothing: None)
     }
+}
+
+fn ready<S>(rows: &[Row<S>], state: &S) -> Vec<Info> {
+    rows.iter().filter(|row| (row.ready)(state).is_ok()).map(Row::info).collect()
 }

@@ -58,6 +58,9 @@ impl App {
         if screen != Scope::Observe && !self.model.has_live_visit() {
             self.model.observe = None;
         }
+        if self.model.screen != Scope::Observe {
+            self.model.before = self.model.screen;
+        }
         self.model.screen = screen;
         self.model.overlays.clear();
         let body = self.model.frame().body;
@@ -71,6 +74,11 @@ impl App {
             self.show(Scope::Observe);
             return Ok(());
         }
+        self.ask_which_visit(meeting)
+    }
+
+    /// Opens the start line: an open visit first, then the meetings of the day, or any name typed.
+    pub(super) fn ask_which_visit(&mut self, meeting: Option<MeetingId>) -> Result<(), StoreError> {
         let (model, mut cx) = self.parts();
         let start = start::State::open(meeting, &mut cx)?;
         model.overlays.push(Overlay::Start(Box::new(start)));

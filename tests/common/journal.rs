@@ -36,7 +36,9 @@ impl Journal {
     pub fn on(mut store: Store, local: &str) -> Self {
         let now = stamp(local);
         store.seed_uuids(7);
-        store.housekeep(now.ms(), |tx| tx.set(Setting::Zone, ZONE.name())).unwrap();
+        if store.setting(Setting::Zone).unwrap() != ZONE.name() {
+            store.housekeep(now.ms(), |tx| tx.set(Setting::Zone, ZONE.name())).unwrap();
+        }
         let app = App::new(store, Clock::starting_at(now), Options::default()).unwrap();
         Self { app, now, size: (0, 0) }.size(120, 36)
     }
