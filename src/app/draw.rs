@@ -44,6 +44,7 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     }
     match model.overlays.last() {
         Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
+        None if model.screen == Scope::Write => chrome::hints(buf, frame.footer, &look, model.write.hints()),
         None => chrome::footer(buf, frame.footer, &look, &hints(model)),
     }
     cursor

@@ -2,6 +2,7 @@
 
 mod draw;
 mod model;
+mod outside;
 mod overlay;
 mod receive;
 mod rows;
@@ -20,6 +21,7 @@ pub use table::{Keymap, table};
 use crate::clock::Clock;
 use crate::command::{Context, Want};
 use crate::domain::time::{Now, Stamp};
+use crate::screens::write::rescue::Rescue;
 use crate::store::{Setting, Store, StoreError};
 use crate::ui::theme::Named;
 
@@ -42,6 +44,7 @@ pub struct App {
     keys: Keymap,
     is_dirty: bool,
     wants: VecDeque<Want>,
+    outside: Option<outside::Outside>,
 }
 
 impl App {
@@ -50,13 +53,23 @@ impl App {
         let zone = store.setting(Setting::Zone)?.parse().unwrap_or(chrono_tz::Tz::UTC);
         let model = Model::new(clock.now(zone), options.theme);
         let wants = VecDeque::new();
-        let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants };
+        let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants, outside: None };
         app.reload();
-        if app.store.open_visit()?.is_some() {
-            // Found open: go on, or end it where it stopped.
-            app.ask_which_visit(None)?;
-        }
+        app.ask_about_what_was_left()?;
         Ok(app)
+    }
+
+    /// A visit found open is gone on with or ended; words never saved are restored, compared or discarded, and first.
+    fn ask_about_what_was_left(&mut self) -> Result<(), StoreError> {
+        if self.store.open_visit()?.is_some() {
+            self.ask_which_visit(None)?;
+        }
+        let drafts = self.store.drafts().left_behind();
+        let (model, mut cx) = self.parts();
+        if let Some(rescue) = Rescue::new(drafts, &mut cx)? {
+            model.overlays.push(Overlay::Rescue(Box::new(rescue)));
+        }
+        Ok(())
     }
 
     /// The journal, for tests and for what is left to do at the end.

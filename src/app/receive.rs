@@ -2,7 +2,7 @@
 
 use super::overlay::Step;
 use super::{App, Overlay, rows};
-use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Signal, Wish, call, press};
+use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Wish, call, press};
 use crate::domain::time::Stamp;
 use crate::store::{StoreError, Touched};
 
@@ -20,9 +20,10 @@ impl App {
             Event::Resize { width, height } => self.resize(width, height),
             Event::Focus(true) | Event::Resume => self.look_again(),
             Event::Wake => self.wake(),
-            Event::Signal(signal) => self.leave(signal),
+            Event::Signal(_) | Event::Suspend => self.put_words_away(),
+            Event::Edited(how) => self.edited(how),
             Event::NoShell => self.model.warn("There is no shell here to come back from; nothing was stopped."),
-            Event::Focus(false) | Event::Suspend | Event::Edited(_) => {}
+            Event::Focus(false) => {}
         }
     }
 
@@ -51,8 +52,8 @@ impl App {
 
     fn key_for_overlay(&mut self, key: Key) {
         let Some(mut overlay) = self.model.overlays.pop() else { return };
-        let (_, mut cx) = self.parts();
-        let step = overlay.key(key, &mut cx);
+        let (model, mut cx) = self.parts();
+        let step = overlay.key(key, &mut model.write, &mut cx);
         match step {
             Ok(Step::Stay) => self.model.overlays.push(overlay),
             Ok(Step::Close) => self.put_away(overlay),
@@ -201,7 +202,11 @@ impl App {
         self.reload_if_changed_beneath();
     }
 
-    fn leave(&mut self, _: Signal) {}
+    /// Someone wants the program gone: unsaved words go to disk, and nothing else is begun.
+    fn put_words_away(&mut self) {
+        self.model.write.flush_drafts(self.store.drafts());
+        self.store.drafts().flush();
+    }
 
     fn reload_if_changed_beneath(&mut self) {
         if self.store.changed_beneath().unwrap_or(false) {

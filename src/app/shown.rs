@@ -17,6 +17,11 @@ macro_rules! shown {
                 use crate::screens::observe as $room;
                 match $($by)* $model.observe { Some($state) => $do, None => $none }
             }
+            Scope::Write => {
+                use crate::screens::write as $room;
+                let $state = $($by)* $model.write;
+                $do
+            }
             _ => {
                 use crate::screens::week as $room;
                 let $state = $($by)* $model.week;

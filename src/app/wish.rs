@@ -1,11 +1,13 @@
 //! Granting what screens wish for.
 
+use chrono::NaiveDate;
+
 use super::{App, Overlay};
-use crate::command::{Ask, Scope, Want, Wish};
-use crate::domain::ids::MeetingId;
+use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
+use crate::domain::ids::{MeetingId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{quick_add, search};
+use crate::screens::{quick_add, search, write};
 use crate::store::StoreError;
 
 impl App {
@@ -14,25 +16,18 @@ impl App {
         match wish {
             Wish::Show(screen) => self.show(screen),
             Wish::Observe(meeting) => self.observe(meeting)?,
-            Wish::Visit(visit) => {
-                let (_, mut cx) = self.parts();
-                let state = observe::State::open(visit, &mut cx)?;
-                self.enter_visit(state);
+            Wish::Visit(visit) => self.look_at_visit(visit)?,
+            Wish::Entry(id) => self.write_with(|write, cx| write.open(id, cx)),
+            Wish::Write(entry) => self.write_with(|write, cx| write.begin(entry, cx)),
+            Wish::Edit(text) => self.edit_outside(&text),
+            Wish::Meeting(id) => {
+                let day = self.store.meeting(id)?.start.date();
+                self.look_at_week(day, Some(id))?;
             }
+            Wish::Day(day) => self.look_at_week(day, None)?,
             Wish::Brief(meeting) => {
                 let brief = self.store.brief(meeting)?;
                 self.model.overlays.push(Overlay::brief(brief));
-            }
-            Wish::Meeting(id) => {
-                let meeting = self.store.meeting(id)?;
-                let (model, mut cx) = self.parts();
-                model.week.show(meeting.start.date(), Some(id), &mut cx)?;
-                self.show(Scope::Week);
-            }
-            Wish::Day(day) => {
-                let (model, mut cx) = self.parts();
-                model.week.show(day, None, &mut cx)?;
-                self.show(Scope::Week);
             }
             Wish::QuickAdd(words) => {
                 let day = self.model.week.day;
@@ -47,10 +42,42 @@ impl App {
             }
             Wish::Ask(ask) => self.ask(&ask)?,
             Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),
+            Wish::Want(Want::Quit) => self.quit(),
             Wish::Want(want) => self.wants.push_back(want),
             other => self.model.say(format!("{other:?}")),
         }
         Ok(())
+    }
+
+    fn look_at_visit(&mut self, visit: VisitId) -> Result<(), StoreError> {
+        let (_, mut cx) = self.parts();
+        let state = observe::State::open(visit, &mut cx)?;
+        self.enter_visit(state);
+        Ok(())
+    }
+
+    fn look_at_week(&mut self, day: NaiveDate, chosen: Option<MeetingId>) -> Result<(), StoreError> {
+        let (model, mut cx) = self.parts();
+        model.week.show(day, chosen, &mut cx)?;
+        self.show(Scope::Week);
+        Ok(())
+    }
+
+    /// Leaves, once what is being written is in the journal.
+    fn quit(&mut self) {
+        let (model, mut cx) = self.parts();
+        match model.write.leave(&mut cx) {
+            Ok(_) => self.wants.push_back(Want::Quit),
+            Err(error) => self.complain(&error),
+        }
+    }
+
+    /// Shows the writing screen and has it do something.
+    fn write_with(&mut self, f: impl FnOnce(&mut write::State, &mut Context) -> Answer) {
+        self.show(Scope::Write);
+        let (model, mut cx) = self.parts();
+        let answer = f(&mut model.write, &mut cx);
+        self.conclude(answer);
     }
 
     /// Shows a screen, read anew. A visit that is over is left.

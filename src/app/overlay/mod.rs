@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 use crate::command::{Code, Context, Key, Mouse, Outcome, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
-use crate::screens::{quick_add, search, week};
+use crate::screens::write::rescue::{self, Rescue};
+use crate::screens::{quick_add, search, week, write};
 use crate::store::StoreError;
 use crate::store::brief::Brief;
 use crate::ui::Look;
@@ -34,6 +35,8 @@ pub enum Overlay {
     Search(Box<search::State>),
     /// Which lesson to visit.
     Start(Box<start::State>),
+    /// Unsaved words found at the start.
+    Rescue(Box<Rescue>),
 }
 
 /// What an overlay makes of a key.
@@ -72,7 +75,7 @@ impl Overlay {
     }
 
     /// A key for the topmost overlay.
-    pub fn key(&mut self, key: Key, cx: &mut Context) -> Result<Step, StoreError> {
+    pub fn key(&mut self, key: Key, write: &mut write::State, cx: &mut Context) -> Result<Step, StoreError> {
         match self {
             Self::Help(help) => Ok(help.key(key)),
             Self::Palette(palette) => Ok(palette.key(key)),
@@ -88,6 +91,9 @@ impl Overlay {
                 search::SearchStep::Close => Step::Close,
                 search::SearchStep::Open(wish) => Step::Grant(wish),
             }),
+            Self::Rescue(rescue) => rescue
+                .key(key, write, cx)
+                .map(|outcome| outcome.map_or(Step::Stay, |outcome| Step::Done(outcome, None))),
             Self::Start(start) => Ok(match start.key(key, cx) {
                 start::StartStep::Stay => Step::Stay,
                 start::StartStep::Close => Step::Close,
@@ -113,7 +119,7 @@ impl Overlay {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
             }
-            Self::Help(_) | Self::Palette(_) | Self::Form(_) | Self::Start(_) => Ok(()),
+            Self::Help(_) | Self::Palette(_) | Self::Form(_) | Self::Start(_) | Self::Rescue(_) => Ok(()),
         }
     }
 
@@ -140,7 +146,7 @@ impl Overlay {
             Self::Form(form) => form.paste(text),
             Self::Search(search) => return search.paste(text, cx),
             Self::Start(start) => start.paste(text, cx),
-            Self::Brief(_) => {}
+            Self::Brief(_) | Self::Rescue(_) => {}
         }
         Ok(())
     }
@@ -158,6 +164,10 @@ impl Overlay {
             Self::Form(form) => form.draw(look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
             Self::Start(state) => start::draw(state, look, body, buf),
+            Self::Rescue(rescue) => {
+                rescue.draw(look, body, buf);
+                None
+            }
         }
     }
 
@@ -166,6 +176,7 @@ impl Overlay {
         match self {
             Self::Help(_) => &[("type", "to search"), ("Up Down", "scroll"), ("Esc", "back")],
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
+            Self::Rescue(_) => rescue::KEYS,
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
             Self::Start(_) => &[
                 ("Enter", "begin"),
