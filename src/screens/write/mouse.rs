@@ -24,36 +24,33 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse, cx: &mut Context) -> Answer
     };
     let row = usize::from(mouse.y.saturating_sub(rows.y));
     match mouse.act {
-        MouseAct::WheelUp | MouseAct::WheelDown => {
-            let by = if mouse.act == MouseAct::WheelUp { -1 } else { 1 };
-            match pane {
-                Pane::Aside => state.aside.step(by),
-                _ => drop(walk_shelf(state, by, cx)?),
-            }
-            Ok(Outcome::Quiet)
-        }
-        MouseAct::Press => {
-            let (hit, now) = match pane {
-                Pane::Aside => (state.aside.item_at(row), state.aside.list.at),
-                _ => (state.shelf.row_at(row), state.shelf.list.at),
-            };
-            let Some(hit) = hit else { return Ok(Outcome::Quiet) };
-            let is_second = hit == now && state.pane == pane;
-            state.pane = pane;
-            if is_second {
-                return open(state, cx);
-            }
-            let by = isize::try_from(hit).unwrap_or(0) - isize::try_from(now).unwrap_or(0);
-            walk(state, by, cx)
-        }
+        MouseAct::WheelUp => wheel(state, pane, -1, cx),
+        MouseAct::WheelDown => wheel(state, pane, 1, cx),
+        MouseAct::Press => choose(state, pane, row, cx),
         MouseAct::Drag | MouseAct::Release => Ok(Outcome::Quiet),
     }
 }
 
-fn walk_shelf(state: &mut State, by: isize, cx: &mut Context) -> Answer {
-    let pane = std::mem::replace(&mut state.pane, Pane::Shelf);
-    let answer = walk(state, by, cx);
+fn choose(state: &mut State, pane: Pane, row: usize, cx: &mut Context) -> Answer {
+    let (hit, now) = match pane {
+        Pane::Aside => (state.aside.item_at(row), state.aside.list.at),
+        _ => (state.shelf.row_at(row), state.shelf.list.at),
+    };
+    let Some(hit) = hit else { return Ok(Outcome::Quiet) };
+    let is_second = hit == now && state.pane == pane;
     state.pane = pane;
+    if is_second {
+        return open(state, cx);
+    }
+    let by = isize::try_from(hit).unwrap_or(0) - isize::try_from(now).unwrap_or(0);
+    walk(state, by, cx)
+}
+
+/// Walks the pane under the wheel; the keys stay where they are.
+fn wheel(state: &mut State, pane: Pane, by: isize, cx: &mut Context) -> Answer {
+    let own = std::mem::replace(&mut state.pane, pane);
+    let answer = walk(state, by, cx);
+    state.pane = own;
     answer
 }
 

@@ -6,7 +6,8 @@ use crate::domain::ids::{CycleId, MeetingId, PersonId};
 use crate::domain::kind::Kind;
 use crate::domain::time::{Now, to_stamp};
 use crate::store::meeting::{NewMeeting, Party};
-use crate::store::{Act, Op, Store};
+use crate::store::tx::Set;
+use crate::store::{Act, Op, Result, Store, Tx};
 
 /// Tuesday morning, ten to ten.
 pub fn now() -> Now {
@@ -30,36 +31,40 @@ pub fn coaching(store: &mut Store) -> (MeetingId, MeetingId) {
         let visited = tx.add_meeting(&meeting(Kind::Visit, "2026-11-16T10:00:00"))?;
         let planned = tx.add_meeting(&meeting(Kind::Planning, "2026-11-19T10:00:00"))?;
         tx.add_meeting(&meeting(Kind::Planning, "2026-12-19T10:00:00"))?;
-        let began = now().stamp.ms() - 86_400_000;
-        let visit = tx.add(
-            "visit",
-            &[
-                ("meeting_id", &visited.row()),
-                ("person_id", &person),
-                ("started_utc", &began),
-                ("ended_utc", &(began + 2_700_000)),
-                ("offset_min", &-300),
-                ("strength", &"waits for a second voice"),
-            ],
-        )?;
-        let note = tx.keep_text("Nine of them drew a number line")?;
-        let observed: [&[crate::store::tx::Set]; 2] = [
-            &[("what", &"tally"), ("anticipation_id", &halves), ("count", &3)],
-            &[("what", &"note"), ("note_id", &note), ("noticing", &true)],
-        ];
-        for sets in observed {
-            let own: [crate::store::tx::Set; 4] =
-                [("visit_id", &visit), ("phase", &"main"), ("at_utc", &began), ("offset_min", &-300)];
-            tx.add("observation", &own.into_iter().chain(sets.iter().copied()).collect::<Vec<_>>())?;
-        }
-        let about: [crate::store::tx::Set; 3] = [("visit_id", &visit), ("cycle_id", &cycle), ("on_day", &"2026-11-16")];
-        let made: [crate::store::tx::Set; 2] = [("body", &"folds the strip"), ("so_next", &"let them fold first")];
-        tx.add("evidence", &about.into_iter().chain(made).collect::<Vec<_>>())?;
-        tx.add(
-            "step",
-            &[("body", &"two launch questions"), ("who", &"coach"), ("said_on", &"2026-11-16"), ("person_id", &person)],
-        )?;
+        log(tx, visited, [person, cycle, halves])?;
         Ok((visited, planned))
     });
     done.unwrap().value
+}
+
+fn log(tx: &Tx, visited: MeetingId, [person, cycle, halves]: [i64; 3]) -> Result<()> {
+    let began = now().stamp.ms() - 86_400_000;
+    let visit = tx.add(
+        "visit",
+        &[
+            ("meeting_id", &visited.row()),
+            ("person_id", &person),
+            ("started_utc", &began),
+            ("ended_utc", &(began + 2_700_000)),
+            ("offset_min", &-300),
+            ("strength", &"waits for a second voice"),
+        ],
+    )?;
+    let note = tx.keep_text("Nine of them drew a number line")?;
+    let observed: [&[Set]; 2] = [
+        &[("what", &"tally"), ("anticipation_id", &halves), ("count", &3)],
+        &[("what", &"note"), ("note_id", &note), ("noticing", &true)],
+    ];
+    for sets in observed {
+        let own: [Set; 4] = [("visit_id", &visit), ("phase", &"main"), ("at_utc", &began), ("offset_min", &-300)];
+        tx.add("observation", &own.into_iter().chain(sets.iter().copied()).collect::<Vec<_>>())?;
+    }
+    let about: [Set; 3] = [("visit_id", &visit), ("cycle_id", &cycle), ("on_day", &"2026-11-16")];
+    let made: [Set; 2] = [("body", &"folds the strip"), ("so_next", &"let them fold first")];
+    tx.add("evidence", &about.into_iter().chain(made).collect::<Vec<_>>())?;
+    tx.add(
+        "step",
+        &[("body", &"two launch questions"), ("who", &"coach"), ("said_on", &"2026-11-16"), ("person_id", &person)],
+    )?;
+    Ok(())
 }

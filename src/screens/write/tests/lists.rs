@@ -91,7 +91,7 @@ fn every_key_on_an_empty_and_a_full_journal_at_every_size() {
                     window.keys(spelling);
                     let drawn = window.screen();
                     assert!(drawn.lines().all(|line| line.chars().count() <= usize::from(width)));
-                    assert!(!window.state.hints().is_empty());
+                    assert!(ROWS.iter().any(|row| (row.ready)(&window.state).is_ok()), "some key holds");
                     window.keys("Esc");
                 }
             }

@@ -2,8 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
+use super::super::shelf::Shelf;
 use super::super::{Pane, State};
 use super::shelf_rows;
 use crate::domain::coaching::{About, Whose};
@@ -59,8 +59,24 @@ const fn row_of(line: usize, heading: usize, finish: usize) -> (usize, usize) {
 
 fn draw_row(state: &State, look: &Look, row: usize, half: usize, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
-    let shelf = &state.shelf;
-    let words = match shelf.finish.get(row) {
+    let words = words(&state.shelf, look, row, half);
+    let is_chosen = row == state.shelf.list.at;
+    let style = match (is_chosen, state.pane == Pane::Shelf) {
+        (true, true) => theme.chosen,
+        (true, false) => theme.resting,
+        (false, _) if half == 0 => theme.text,
+        (false, _) => theme.dim,
+    };
+    let inner = Rect { width: area.width.saturating_sub(1), ..area };
+    if is_chosen {
+        paint::fill(buf, inner, style);
+    }
+    paint::text(buf, inner.x + 1, inner.y, inner.width.saturating_sub(2), &words, style);
+}
+
+/// A row says what it is about, and below it when and how it begins.
+fn words(shelf: &Shelf, look: &Look, row: usize, half: usize) -> String {
+    match shelf.finish.get(row) {
         Some(waiting) => {
             let on = waiting.subject.day;
             if half == 0 {
@@ -77,26 +93,7 @@ fn draw_row(state: &State, look: &Look, row: usize, half: usize, area: Rect, buf
             }
             Some(line) => format!("  {} · {}", day(line.day), line.begins),
         },
-    };
-    let is_chosen = row == shelf.list.at;
-    let style = match (is_chosen, state.pane == Pane::Shelf) {
-        (true, true) => theme.chosen,
-        (true, false) => theme.resting,
-        (false, _) if half == 0 => theme.text,
-        (false, _) => theme.dim,
-    };
-    let inner = Rect { width: area.width.saturating_sub(1), ..area };
-    if is_chosen {
-        paint::fill(buf, inner, style);
     }
-    paint::text(
-        buf,
-        inner.x + 1,
-        inner.y,
-        inner.width.saturating_sub(2),
-        &words,
-        if is_chosen { Style::new().patch(style) } else { style },
-    );
 }
 
 fn teach(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
