@@ -229,6 +229,11 @@ impl State {
         self.desk.as_ref().is_some_and(Desk::is_unsaved)
     }
 
+    /// The keys that hold right now, for the footer.
+    pub const fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        rows::hints(self.over.as_ref(), self.pane, self.desk.is_some())
+    }
+
     /// What the open entry is about, or else the chosen row.
     const fn subject(&self) -> Option<&Subject> {
         self.about.as_ref()

@@ -1,6 +1,6 @@
 //! The writing screen's commands.
 
-use super::{Pane, State, act, entry};
+use super::{Over, Pane, State, act, entry};
 use crate::command::{Answer, Context, Row, Scope};
 
 type Ready = fn(&State) -> Result<(), &'static str>;
@@ -58,6 +58,41 @@ pub const ROWS: &[Row<State>] = &[
     row("first", &["Home"], "", "The first of the list", outside_text, act::first),
     row("last", &["End", "G"], "", "The last of the list", outside_text, act::last),
 ];
+
+/// The keys that hold, for the footer, in the words of the pane.
+pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {
+    match (over, pane, has_desk) {
+        (Some(Over::Chooser(_)), ..) => &[("Up Down", "choose"), ("Enter", "write about it"), ("Esc", "back")],
+        (Some(Over::Versions(_)), ..) => &[("Up Down", "look"), ("Enter", "bring it back"), ("Esc", "leave it")],
+        (None, Pane::Text, _) => &[
+            ("Esc", "save and back"),
+            ("Ctrl-s", "save"),
+            ("F6", "evidence"),
+            ("Ctrl-o", "your editor"),
+            ("F2", "whose words"),
+            ("Ctrl-n", "next step"),
+            ("F3", "versions"),
+            ("Ctrl-z", "undo"),
+        ],
+        (None, Pane::Aside, true) => {
+            &[("Enter", "into the text"), ("j k", "walk"), ("Esc", "back to the text"), ("F6", "list"), ("?", "help")]
+        }
+        (None, Pane::Aside, false) => &[("j k", "walk"), ("Esc", "list"), ("n", "new"), ("?", "help")],
+        (None, Pane::Shelf, true) => {
+            &[("Enter", "choose"), ("F6", "text"), ("Esc", "save and close"), ("n", "new"), ("?", "help")]
+        }
+        (None, Pane::Shelf, false) => &[
+            ("Enter", "write"),
+            ("n", "new"),
+            ("F6", "evidence"),
+            ("s", "next step"),
+            ("f", "sort"),
+            ("v", "versions"),
+            ("X", "trash"),
+            ("?", "help"),
+        ],
+    }
+}
 
 /// What lies over the panes takes every key itself; Enter and Esc are named for the footer.
 const OVER: &str = "Enter takes what is chosen, Esc goes back.";
