@@ -37,12 +37,17 @@ impl State {
     /// The key of a note's draft: the visit, and the entry it is on.
     pub(super) fn note_key_of(&self, on: Option<Uuid>) -> String {
         let on = on.map_or_else(String::new, |on| format!("/{on}"));
-        format!("note:{}{on}", self.sheet.uuid)
+        format!("note:{}{on}", self.draft_name())
     }
 
     /// The key of the draft of the lines at the end.
     pub(super) fn end_key(&self) -> String {
-        format!("end:{}", self.sheet.uuid)
+        format!("end:{}", self.draft_name())
+    }
+
+    /// A visit that has not begun has no name another start could know it by.
+    fn draft_name(&self) -> String {
+        if self.sheet.id.is_some() { self.sheet.uuid.to_string() } else { self.sheet.place.clone() }
     }
 
     fn restore_note(&mut self, draft: &Draft, on: Option<Uuid>, cx: &Context) {

@@ -82,8 +82,12 @@ impl State {
             self.sheet.started = self.offer.asked;
         }
         let at = self.walked_out(cx);
+        let before = self.end_key();
         let answer = self.end_at(at, cx)?;
-        cx.store.drafts().clear(&self.end_key());
+        let drafts = [before, self.end_key()];
+        for draft in &drafts {
+            cx.store.drafts().clear(draft);
+        }
         self.offer = Offer::default();
         self.is_afterwards = false;
         self.mode = Mode::Log;

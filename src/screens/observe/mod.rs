@@ -107,6 +107,7 @@ impl State {
                 let mut state = Self::around(Sheet::planned(*plan, cx), cx)?;
                 state.refresh_rows(cx)?;
                 state.seen = cx.store.revision()?;
+                state.restore_drafts(cx);
                 Ok((state, Outcome::Quiet))
             }
             Plan::Open(visit) => Ok((Self::open(visit, cx)?, Outcome::Quiet)),

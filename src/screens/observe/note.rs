@@ -60,6 +60,7 @@ impl State {
     pub(super) fn keep_note(&mut self, cx: &mut Context) -> Answer {
         let Mode::Note(noting) = std::mem::replace(&mut self.mode, Mode::Log) else { return Ok(Outcome::Quiet) };
         let words = noting.line.text().trim().to_owned();
+        let draft = self.note_key_of(noting.on);
         let answer = match noting.on {
             None if words.is_empty() => Ok(Outcome::Quiet),
             None => {
@@ -71,7 +72,7 @@ impl State {
         };
         // What could not be written stays a draft until it is.
         if self.unsaved == 0 && answer.is_ok() {
-            cx.store.drafts().clear(&self.note_key_of(noting.on));
+            cx.store.drafts().clear(&draft);
         } else if answer.is_err() && noting.on.is_some() && self.unsaved == 0 {
             self.mode = Mode::Note(noting);
         }

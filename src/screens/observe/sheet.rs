@@ -19,6 +19,8 @@ use crate::store::{StoreError, Tx};
 pub(super) struct Sheet {
     pub uuid: Uuid,
     pub id: Option<VisitId>,
+    /// What a draft is named by before the visit has begun: the meeting, or the teacher.
+    pub place: String,
     /// The meeting on the schedule; none for a visit that nobody planned.
     pub planned: Option<MeetingId>,
     pub meeting: Option<MeetingId>,
@@ -48,6 +50,7 @@ impl Sheet {
         Self {
             uuid,
             id: None,
+            place: place(plan.meeting.as_ref(), plan.person),
             planned: meeting,
             meeting,
             span: plan.meeting.as_ref().map(span),
@@ -74,6 +77,7 @@ impl Sheet {
         Ok(Self {
             uuid: visit.uuid,
             id: Some(visit.id),
+            place: place((!visit.is_unplanned).then_some(&meeting), visit.person),
             planned: (!visit.is_unplanned).then_some(visit.meeting),
             meeting: Some(visit.meeting),
             span: (!visit.is_unplanned).then(|| span(&meeting)),
@@ -143,6 +147,11 @@ impl Sheet {
         meeting.status = Status::Met;
         meeting
     }
+}
+
+fn place(meeting: Option<&Meeting>, person: Option<PersonId>) -> String {
+    let person = || person.map_or_else(|| "nobody".to_owned(), |person| format!("person-{}", person.row()));
+    meeting.map_or_else(person, |meeting| meeting.uuid.to_string())
 }
 
 /// When a meeting begins and ends.

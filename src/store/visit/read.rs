@@ -37,6 +37,11 @@ impl Store {
         self.one_visit("v.meeting_id = ?1", &meeting.row())
     }
 
+    /// The teacher's visit that was never ended.
+    pub fn open_visit_to(&self, person: PersonId) -> Result<Option<Visit>> {
+        self.one_visit("v.ended_utc IS NULL AND v.person_id = ?1 ORDER BY v.started_utc DESC LIMIT 1", &person.row())
+    }
+
     /// The visit that was begun last and never ended.
     pub fn open_visit(&self) -> Result<Option<OpenVisit>> {
         let sql = format!(

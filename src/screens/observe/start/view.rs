@@ -83,6 +83,7 @@ fn words(choice: &Choice, now: Now) -> String {
                 let _ = write!(words, " · {part}");
             }
             match (visit, meeting.status) {
+                (Some(visit), _) if visit.ended.is_none() => words.push_str(" ● open: goes on"),
                 (Some(_), _) => words.push_str(" ● visited: shows its page"),
                 (None, Status::Met) => words.push_str(" ● met"),
                 _ => {}

@@ -52,7 +52,12 @@ pub fn journal(time: &str) -> (Store, Now) {
 impl Class {
     /// Begins with the start line: its keys, the last of which begins.
     pub fn at(time: &str, start: &str) -> Self {
-        let (mut store, now) = journal(time);
+        let (store, now) = journal(time);
+        Self::on(store, now, start)
+    }
+
+    /// The same on a journal that is there.
+    pub fn on(mut store: Store, now: Now, start: &str) -> Self {
         let mut cx = Context { store: &mut store, now };
         let mut line = start::State::open(None, &mut cx).unwrap();
         for key in start.split(' ') {

@@ -147,38 +147,62 @@ fn a_visit_found_open_goes_on_or_ends_where_it_stopped() {
     assert!(matches!(said, Outcome::Wrote { .. }));
 }
 
+/// A journal in a folder, its drafts beside it; a window that has gone has let go of what it left behind.
+fn reopen(folder: &std::path::Path, left: usize) -> Store {
+    let now = parse_now("2026-11-17 10:02", ZONE).unwrap();
+    let mut store = Store::open(&folder.join("j.beside"), crate::store::Make::IfMissing, now.ms()).unwrap();
+    store.keep_drafts(&folder.join("drafts")).unwrap();
+    // In the same process the lock is given back a moment later than by a killed one.
+    for _ in 0..1000 {
+        if store.drafts().left_behind().len() == left {
+            return store;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("{left} drafts never came");
+}
+
 #[test]
 fn an_unfinished_note_survives_a_crash() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("j.beside");
-    let now = Now { stamp: crate::clock::parse_now("2026-11-17 10:02", ZONE).unwrap(), zone: ZONE };
-    let open = || {
-        let mut store = Store::open(&path, crate::store::Make::IfMissing, now.stamp.ms()).unwrap();
-        store.keep_drafts(&folder.path().join("drafts")).unwrap();
-        store
-    };
-    let store = open();
+    let now = Now { stamp: parse_now("2026-11-17 10:02", ZONE).unwrap(), zone: ZONE };
+    let store = reopen(folder.path(), 0);
     store.plant(JOURNAL);
-    let mut class = Class { store, now, state: Class::planned().state, said: String::new() };
+    let mut class = Class::on(store, now, "Enter");
     class.keys("a Ctrl-x").types("waits").keys("Esc n").types("Nine of them drew");
     class.store.drafts().flush();
     let visit = class.state.visit().unwrap();
     drop(class);
-    let mut store = open();
-    // A window that ends in the same process lets go of its drafts a moment later than a killed one.
-    while store.drafts().left_behind().len() < 2 {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    let mut state = State::open(visit, &mut Context { store: &mut store, now }).unwrap();
+    let mut store = reopen(folder.path(), 2);
+    let mut cx = Context { store: &mut store, now };
+    let mut state = State::open(visit, &mut cx).unwrap();
     assert!(matches!(&state.mode, Mode::Note(noting) if noting.line.text() == "Nine of them drew"));
     assert_eq!(state.offer.lines[0].text(), "waits");
-    let mut cx = Context { store: &mut store, now };
     state.key(Key::parse("Enter").unwrap(), &mut cx).unwrap().unwrap();
     assert_eq!(store.observations(visit).unwrap()[1].note, "Nine of them drew");
+    store.drafts().flush();
     drop(store);
-    let mut store = open();
+    let mut store = reopen(folder.path(), 1);
     let state = State::open(visit, &mut Context { store: &mut store, now }).unwrap();
-    assert!(matches!(state.mode, Mode::Log), "it is offered no more");
+    assert!(matches!(state.mode, Mode::Log), "the note is offered no more, the line at the end is");
+}
+
+#[test]
+fn a_note_that_would_have_begun_the_visit_survives_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = Now { stamp: parse_now("2026-11-17 10:02", ZONE).unwrap(), zone: ZONE };
+    let store = reopen(folder.path(), 0);
+    store.plant(JOURNAL);
+    let mut class = Class::on(store, now, "Enter");
+    class.keys("n").types("Quiet start");
+    class.store.drafts().flush();
+    drop(class);
+    let mut again = Class::on(reopen(folder.path(), 1), now, "Enter");
+    again.keys("Enter");
+    assert_eq!(again.written()[0].note, "Quiet start");
+    again.store.drafts().flush();
+    drop(again);
+    reopen(folder.path(), 0);
 }
 
 #[test]
