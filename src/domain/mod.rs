@@ -11,6 +11,7 @@ pub mod quick;
 pub(crate) mod quiet;
 pub mod roster;
 pub mod safe;
+pub mod series;
 pub mod time;
 pub mod usual_time;
 pub mod when;
