@@ -1,6 +1,7 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
 
 pub mod observe;
+pub mod people;
 pub mod quick_add;
 pub mod search;
 pub mod week;
