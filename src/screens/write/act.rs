@@ -2,6 +2,7 @@
 
 use super::chooser::{self, Chooser};
 use super::desk::Saving;
+use super::finder::Finder;
 use super::shelf::Chosen;
 use super::{Over, Pane, State};
 use crate::command::{Answer, Context, Outcome, Wish};
@@ -138,6 +139,12 @@ pub(super) fn pane_before(state: &mut State, _: &mut Context) -> Answer {
         (Pane::Text, _) | (Pane::Aside, false) => Pane::Shelf,
     };
     state.fit();
+    Ok(Outcome::Quiet)
+}
+
+/// Opens the find bar.
+pub(super) fn find(state: &mut State, _: &mut Context) -> Answer {
+    state.finder = state.desk.as_ref().map(|desk| Finder::new(&desk.editor));
     Ok(Outcome::Quiet)
 }
 

@@ -5,6 +5,7 @@ mod aside;
 mod chooser;
 mod desk;
 mod entry;
+mod finder;
 mod mouse;
 mod places;
 pub mod rescue;
@@ -28,6 +29,7 @@ use crate::store::{Drafts, Store, StoreError, Touched};
 use aside::Aside;
 use chooser::Chooser;
 use desk::Desk;
+use finder::{Finder, Heard};
 use places::Places;
 use shelf::{Chosen, Shelf};
 use versions::Versions;
@@ -50,6 +52,8 @@ pub struct State {
     about: Option<Subject>,
     preview: Preview,
     aside: Aside,
+    /// The find bar, while it is open below the text.
+    finder: Option<Finder>,
     over: Option<Over>,
 }
 
@@ -94,6 +98,7 @@ impl State {
             about: None,
             preview: Preview::default(),
             aside: Aside::default(),
+            finder: None,
             over: None,
         }
     }
@@ -144,8 +149,14 @@ impl State {
             return None;
         }
         let desk = self.desk.as_mut()?;
-        if !desk.editor.key(key).is_taken() {
-            return None;
+        match &mut self.finder {
+            Some(finder) => {
+                if finder.key(key, &mut desk.editor) == Heard::Closes {
+                    self.finder = None;
+                }
+            }
+            None if desk.editor.key(key).is_taken() => {}
+            None => return None,
         }
         desk.keep_aside(cx);
         let copied = desk.editor.take_clipboard_out();
@@ -158,7 +169,13 @@ impl State {
         let Some(desk) = self.desk.as_mut().filter(|_| self.over.is_none() && self.pane == Pane::Text) else {
             return Ok(Outcome::said("Open an entry first: Enter, or n for a new one. Nothing was pasted."));
         };
-        let nuls = desk.editor.paste(text).nuls;
+        let nuls = match &mut self.finder {
+            Some(finder) => {
+                finder.paste(text, &mut desk.editor);
+                0
+            }
+            None => desk.editor.paste(text).nuls,
+        };
         desk.keep_aside(cx);
         self.offer_prompts();
         Ok(if nuls == 0 {
@@ -231,6 +248,9 @@ impl State {
 
     /// The keys that hold right now, for the footer.
     pub const fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        if self.finder.is_some() && self.takes_text() {
+            return rows::FINDING;
+        }
         rows::hints(self.over.as_ref(), self.pane, self.desk.is_some())
     }
 
@@ -253,6 +273,7 @@ impl State {
 
     fn sit_down(&mut self, desk: Desk, cx: &mut Context) -> Result<(), StoreError> {
         self.over = None;
+        self.finder = None;
         self.desk = Some(desk);
         self.pane = Pane::Text;
         self.look_at(cx)
@@ -260,6 +281,7 @@ impl State {
 
     fn close(&mut self) {
         self.desk = None;
+        self.finder = None;
         self.pane = Pane::Shelf;
         self.fit();
     }

@@ -33,6 +33,7 @@ pub const ROWS: &[Row<State>] = &[
         is_open,
         act::edit_outside,
     ),
+    row("find", &["Ctrl-f"], "find", "Find words in the text, and replace them", in_text, act::find),
     row("whose_here", &["F2"], "whose words", "Mark the words as yours or as the teacher's", in_text, entry::whose),
     row("step_here", &["Ctrl-n"], "next step", "Note a next step or a promise while writing", in_text, entry::step),
     row("versions_here", &["F3"], "versions", "Look at saved states while writing", in_text, entry::versions),
@@ -59,6 +60,16 @@ pub const ROWS: &[Row<State>] = &[
     row("last", &["End", "G"], "", "The last of the list", outside_text, act::last),
 ];
 
+/// The keys of the find bar.
+pub(super) const FINDING: &[(&str, &str)] = &[
+    ("type", "the words"),
+    ("Enter", "next"),
+    ("Up", "before"),
+    ("Tab", "replace with"),
+    ("Ctrl-r", "replace all"),
+    ("Esc", "back to the text"),
+];
+
 /// The keys that hold, for the footer, in the words of the pane.
 pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {
     match (over, pane, has_desk) {
@@ -68,6 +79,7 @@ pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'
             ("Esc", "save and back"),
             ("Ctrl-s", "save"),
             ("F6", "evidence"),
+            ("Ctrl-f", "find"),
             ("Ctrl-o", "your editor"),
             ("F2", "whose words"),
             ("Ctrl-n", "next step"),

@@ -57,7 +57,7 @@ impl Editor {
     }
 
     /// Changes the text and keeps the view where it was; undo is the caller's affair.
-    fn change(&mut self, range: Range<usize>, with: &str) -> Change {
+    pub(super) fn change(&mut self, range: Range<usize>, with: &str) -> Change {
         if range.end <= self.top {
             self.top = self.top - range.len() + with.len();
         }
@@ -66,7 +66,7 @@ impl Editor {
         Change { at, removed, inserted: with.to_owned() }
     }
 
-    fn edited(&mut self) {
+    pub(super) fn edited(&mut self) {
         self.revision += 1;
         self.wanted = None;
         self.reveal();

@@ -5,6 +5,7 @@
 
 mod draw;
 mod edit;
+mod find;
 mod glyph;
 mod history;
 mod keys;

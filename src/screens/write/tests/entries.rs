@@ -197,3 +197,32 @@ fn wishes_are_for_the_app() {
     window.keys("Enter Ctrl-a");
     assert!(matches!(window.keys("Ctrl-c"), Some(Wish::Copy(text)) if text == "abc\ndef"));
 }
+
+#[test]
+fn words_are_found_and_replaced_in_the_text() {
+    let mut window = Window::at(80, 24);
+    window.keys("End Enter");
+    window.typed("halves, then Halves again, then fourths");
+    window.keys("Ctrl-f");
+    window.typed("halves");
+    window.shows("Find halves");
+    let selected = |window: &Window| window.state.desk.as_ref().unwrap().editor.selection().map(|place| place.start);
+    assert_eq!(selected(&window), Some(0), "from the end it goes around");
+    window.keys("Enter");
+    assert_eq!(selected(&window), Some(13));
+    window.keys("Up");
+    assert_eq!(selected(&window), Some(0));
+    window.keys("Tab");
+    window.typed("thirds");
+    window.keys("Enter");
+    window.shows("thirds, then Halves again");
+    window.keys("Ctrl-r");
+    window.shows("1 replaced");
+    window.keys("Shift-Tab");
+    window.typed("x");
+    window.shows("not found");
+    window.keys("Esc Ctrl-z");
+    window.shows("thirds, then Halves again");
+    window.keys("Esc");
+    assert_eq!(window.entries()[0].1, "thirds, then Halves again, then fourths");
+}

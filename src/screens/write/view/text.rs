@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::super::desk::Desk;
+use super::super::finder::Finder;
 use super::super::{Pane, State};
 use super::editor_rows;
 use crate::domain::time::{Stamp, clock, day, to_local};
@@ -20,6 +21,12 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     head(desk, look, area, buf);
     let rows = editor_rows(area);
     desk.editor.draw(rows, buf, &styles(&look.theme), Some(&desk.placeholder));
+    if let Some(finder) = &state.finder {
+        let row =
+            Rect { x: area.x + 1, y: area.bottom().saturating_sub(1), width: area.width.saturating_sub(2), height: 1 };
+        let cursor = find_bar(finder, look, row, buf);
+        return cursor.filter(|_| state.takes_text());
+    }
     foot(desk, look, area, buf);
     let cursor = if desk.editor.is_empty() { Some((0, 0)) } else { desk.editor.cursor_cell() };
     let (x, y) = cursor.filter(|_| state.pane == Pane::Text && state.over.is_none())?;
@@ -45,6 +52,31 @@ fn head(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let about = format!(" · {} · {}", day(desk.subject.day), desk.whose.title());
     paint::runs(buf, row.x, area.y, room, &[(&desk.name, theme.strong), (&about, theme.dim)]);
     paint::rule(buf, row, area.y + 1, theme.rule);
+}
+
+/// `Find … Replace with …`, and what the last key came to.
+fn find_bar(finder: &Finder, look: &Look, row: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let theme = &look.theme;
+    let said = if finder.said.is_empty() { String::new() } else { format!(" {}", finder.said) };
+    let end = if said.is_empty() { row.right() } else { paint::right(buf, row, row.y, &said, theme.alarm) };
+    let mut x = row.x;
+    let mut cursor = None;
+    let fields = [("Find ", Some(&finder.words), false), (" with ", finder.with.as_ref(), true)];
+    let count = if finder.with.is_some() { 2 } else { 1 };
+    let width = end.saturating_sub(row.x + 11 + 1) / count;
+    for (label, field, is_second) in fields {
+        let Some(field) = field else { continue };
+        let has_focus = finder.is_replacing == is_second;
+        x += paint::text(buf, x, row.y, 7, label, if has_focus { theme.accent } else { theme.dim });
+        let place = Rect { x, width: width.min(end.saturating_sub(x)), ..row };
+        paint::fill(buf, place, theme.resting);
+        field.draw(place, buf, theme.resting);
+        if has_focus {
+            cursor = Some((x + field.cursor_x(place.width), row.y));
+        }
+        x += place.width;
+    }
+    cursor
 }
 
 /// Words and place; or that drafts cannot be kept.
