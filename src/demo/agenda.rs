@@ -92,6 +92,9 @@ impl Builder<'_> {
 
     /// The last meetings with the three teachers whom it is time to see again.
     fn lay_reconnect(&mut self, laying: &mut Laying) {
+        if laying.at + 4 < self.calendar.live {
+            return;
+        }
         for (post, day) in live::reconnect_days(self.now.date(), &self.calendar) {
             let is_here = self.calendar.weeks.get(laying.at).is_some_and(|week| week.days.contains(&day));
             if is_here {

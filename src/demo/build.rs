@@ -51,6 +51,7 @@ pub(super) struct Builder<'l> {
     pub asked: Vec<(usize, usize)>,
     pub last_week: Vec<Option<usize>>,
     pub moves: Vec<Vec<Move>>,
+    pub growth_entries: usize,
     pub sample: Sample,
 }
 
@@ -74,6 +75,7 @@ pub fn sample(seed: u64, now: NaiveDateTime, size: Size) -> Sample {
         asked,
         last_week: vec![None; POSTS.len()],
         moves: Vec::new(),
+        growth_entries: 0,
     };
     builder.lay_meetings();
     builder.settle();

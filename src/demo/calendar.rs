@@ -63,6 +63,12 @@ impl Calendar {
         Self { years, weeks: kept, live: live - first, exceptions }
     }
 
+    /// The week that begins on that Monday.
+    pub fn week_of(&self, monday: NaiveDate) -> Option<&Week> {
+        let at = self.weeks.partition_point(|week| week.monday < monday);
+        self.weeks.get(at).filter(|week| week.monday == monday)
+    }
+
     /// The rotation letter of every school day: A and B in turn from the first day of a year; a snow day uses up its turn.
     pub fn letters(&self) -> BTreeMap<NaiveDate, &'static str> {
         let days = |year: &Year| -> Vec<NaiveDate> {

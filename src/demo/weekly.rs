@@ -38,8 +38,8 @@ impl<'l> Builder<'l> {
             self.keep_own(About::Week, "", friday, body);
         }
         if self.rng.chance(1, 2) {
-            let at = self.sample.reflections.iter().filter(|entry| entry.about == About::Growth).count();
-            if let Some((theme, plan)) = THEMES.get(at % THEMES.len()) {
+            self.growth_entries += 1;
+            if let Some((theme, plan)) = THEMES.get(self.growth_entries % THEMES.len()) {
                 let facts = self.with_second(self.facts_of(first), second);
                 let body = self.compose(plan, &facts, None);
                 self.keep_own(About::Growth, theme, friday, body);
@@ -91,7 +91,7 @@ impl<'l> Builder<'l> {
         let of_turn = |later: usize| with_whom.get((turn + later) % with_whom.len()).copied();
         let facts = self.with_second(self.facts_of(of_turn(0)?), of_turn(1)?);
         let third = of_turn(2)?.person().and_then(|at| self.roster.people.get(at))?;
-        let week = self.calendar.weeks.iter().find(|week| week.monday == monday)?.number;
+        let week = self.calendar.week_of(monday)?.number;
         let visits = met.iter().filter(|meeting| meeting.kind == Kind::Visit).count();
         let fell_out =
             if lost.len() == 1 { "one meeting".to_owned() } else { format!("{} meetings", number(lost.len())) };
@@ -102,7 +102,7 @@ impl<'l> Builder<'l> {
             .with("meetings", number(met.len()))
             .with("visits", number(visits))
             .with("lost", fell_out)
-            .with("lostwhy", lost.first().map_or("", |meeting| in_a_sentence(meeting.reason)));
+            .with("lostwhy", in_a_sentence(most_lost(lost)));
         Some(facts)
     }
 
@@ -136,6 +136,12 @@ impl<'l> Builder<'l> {
             person: None,
         });
     }
+}
+
+/// The reason that took the most meetings.
+fn most_lost(lost: &[Meeting]) -> &'static str {
+    let times = |reason: &str| lost.iter().filter(|meeting| meeting.reason == reason).count();
+    lost.iter().map(|meeting| meeting.reason).max_by_key(|reason| times(reason)).unwrap_or_default()
 }
 
 /// Why time was lost, as it stands in a sentence.

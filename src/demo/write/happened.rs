@@ -1,5 +1,7 @@
 //! Meetings of a sample, visits with their logs, and everything written about them.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 
 use super::{Writer, position, row};
@@ -237,10 +239,12 @@ impl Writer<'_, '_> {
 
     /// Written entries, each with its one saved state.
     pub(super) fn reflections(&self) -> Result<()> {
+        let visits: HashMap<usize, usize> =
+            self.sample.visits.iter().enumerate().map(|(at, visit)| (visit.meeting, at)).collect();
         for entry in &self.sample.reflections {
             let made = self.made(entry.at);
             let passage = self.tx.fill_text(made, &entry.body)?;
-            let visit = entry.meeting.and_then(|at| self.sample.visits.iter().position(|visit| visit.meeting == at));
+            let visit = entry.meeting.and_then(|at| visits.get(&at).copied());
             let day = entry.day.to_string();
             let sets: &[Set] = &[
                 ("about", &entry.about.code()),
