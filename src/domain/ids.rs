@@ -1,5 +1,7 @@
 //! Typed ids: a bare integer never crosses a function.
 
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
 /// Declares one id type per record kind; the field stays private to this module.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
@@ -40,7 +42,7 @@ ids! {
     AnticipationId,
     /// A lesson plan that may be enacted in several classrooms.
     PlanId,
-    /// Anything on the schedule.
+    /// Anything on the schedule: a row, or an occurrence of a series that nobody has touched and that has none yet.
     MeetingId,
     /// A rule that makes meetings.
     SeriesId,
@@ -66,4 +68,44 @@ ids! {
     TextId,
     /// One undoable act.
     UndoStepId,
+}
+
+/// Room for a start in the name of an occurrence: minutes from the year 1 to past the year 9999.
+const MINUTES: i64 = 1 << 33;
+
+impl MeetingId {
+    /// Names the occurrence of a series by the start the series gave it. It has no row: the journal makes one when it is
+    /// first written, and no query by row finds it before.
+    pub fn of_occurrence(series: SeriesId, start: NaiveDateTime) -> Self {
+        let minutes = (start - year_one()).num_minutes().clamp(0, MINUTES - 1);
+        Self(-1 - (series.0 * MINUTES + minutes))
+    }
+
+    /// The series and the start, where this names an occurrence without a row.
+    pub fn occurrence(self) -> Option<(SeriesId, NaiveDateTime)> {
+        let packed = -1 - self.0;
+        let start = year_one().checked_add_signed(TimeDelta::minutes(packed.rem_euclid(MINUTES)))?;
+        (packed >= 0).then_some((SeriesId(packed / MINUTES), start))
+    }
+}
+
+fn year_one() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_an_occurrence_says_which() {
+        for (series, start) in [(1, "2026-11-17 09:00"), (1_000_000_000, "9999-12-31 23:59"), (7, "0001-01-01 00:00")] {
+            let start = NaiveDateTime::parse_from_str(start, "%Y-%m-%d %H:%M").unwrap();
+            let id = MeetingId::of_occurrence(SeriesId(series), start);
+            assert_eq!(id.occurrence(), Some((SeriesId(series), start)));
+            assert!(id.row() < 0);
+        }
+        assert_eq!(MeetingId::from_row(0).occurrence(), None);
+        assert_eq!(MeetingId::from_row(i64::MAX).occurrence(), None);
+    }
 }

@@ -18,7 +18,8 @@ const TEXTS: [&str; 4] = ["likes", "wants", "note", "parked"];
 const FACTS: [&str; 4] = ["email", "cadence_days", "asked_on", "invited_on"];
 
 /// Rows that would stand twice for one person: table, and what makes two of them the same.
-const ONCE: [(&str, &[&str]); 6] = [
+const ONCE: [(&str, &[&str]); 7] = [
+    ("series_with", &["series_id"]),
     ("meeting_with", &["meeting_id"]),
     ("cycle_with", &["cycle_id"]),
     ("team_member", &["team_id", "from_day", "until_day"]),

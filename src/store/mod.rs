@@ -25,6 +25,7 @@ pub mod roster;
 pub mod school;
 pub mod school_time;
 pub mod search;
+pub mod series;
 mod settings;
 pub mod step;
 pub mod team;

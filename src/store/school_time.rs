@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
@@ -75,10 +76,20 @@ impl SchoolTime {
             .map(|(_, _, name, _)| name.as_str())
     }
 
+    /// Whether a day lies in this school year.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.year.is_some_and(|(first, last)| (first..=last).contains(&day))
+    }
+
+    /// Whether a series may take place: not on days without school, nor outside the years that are known. Where no year
+    /// is known, every day may be one; weekends are the rule's affair.
+    pub fn has_school(&self, day: NaiveDate, school: Option<SchoolId>) -> bool {
+        (self.year.is_none() || self.covers(day)) && self.no_school(day, school).is_none()
+    }
+
     /// Whether school is held.
     pub fn is_school_day(&self, day: NaiveDate, school: Option<SchoolId>) -> bool {
-        let in_year = self.year.is_some_and(|(first, last)| (first..=last).contains(&day));
-        in_year && day.weekday().num_days_from_monday() < 5 && self.no_school(day, school).is_none()
+        self.covers(day) && day.weekday().num_days_from_monday() < 5 && self.no_school(day, school).is_none()
     }
 
     /// The rotation letter of a day at a school: counted in school days from the newest fixed point before it.
@@ -117,96 +128,112 @@ impl SchoolTime {
 impl Store {
     /// The school calendar of the year that holds `day`, or of the newest one begun before it.
     pub fn school_time(&self, day: NaiveDate) -> Result<SchoolTime> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, first_day, last_day FROM school_year WHERE first_day <= ?1 AND deleted_at IS NULL
+        calendar(&self.db, day)
+    }
+}
+
+/// The school calendars that touch the days from `from` to `until`, oldest first; at least one.
+pub(in crate::store) fn calendars(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<SchoolTime>> {
+    let mut query = db.prepare_cached(
+        "SELECT last_day FROM school_year WHERE first_day <= ?2 AND last_day >= ?1 AND deleted_at IS NULL ORDER BY first_day",
+    )?;
+    let ends: Vec<NaiveDate> =
+        query.query_map([from, until], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?;
+    if ends.is_empty() {
+        return Ok(vec![calendar(db, until)?]);
+    }
+    ends.into_iter().map(|end| calendar(db, end.min(until))).collect()
+}
+
+fn calendar(db: &Connection, day: NaiveDate) -> Result<SchoolTime> {
+    let mut query = db.prepare_cached(
+        "SELECT id, first_day, last_day FROM school_year WHERE first_day <= ?1 AND deleted_at IS NULL
              ORDER BY first_day DESC LIMIT 1",
-        )?;
-        let mut rows = query.query([day])?;
-        let Some(row) = rows.next()? else {
-            return Ok(SchoolTime { schools: self.schools(day)?, ..SchoolTime::default() });
-        };
-        let (id, year): (i64, _) = (row.get(0)?, (row.get(1)?, row.get(2)?));
-        let mut days = self.db.prepare_cached(
-            "SELECT first_day, last_day, name, school_id FROM calendar_day
+    )?;
+    let mut rows = query.query([day])?;
+    let Some(row) = rows.next()? else {
+        return Ok(SchoolTime { schools: schools(db, day)?, ..SchoolTime::default() });
+    };
+    let (id, year): (i64, _) = (row.get(0)?, (row.get(1)?, row.get(2)?));
+    let mut days = db.prepare_cached(
+        "SELECT first_day, last_day, name, school_id FROM calendar_day
              WHERE school_year_id = ?1 AND what = 'no-school' AND deleted_at IS NULL ORDER BY first_day",
-        )?;
-        let off = days.query_map([id], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?.map(SchoolId::from_row)))
-        })?;
-        let off = off.collect::<std::result::Result<_, _>>()?;
-        Ok(SchoolTime { schools: self.schools(day)?, year: Some(year), off })
-    }
+    )?;
+    let off = days.query_map([id], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?.map(SchoolId::from_row)))
+    })?;
+    let off = off.collect::<std::result::Result<_, _>>()?;
+    Ok(SchoolTime { schools: schools(db, day)?, year: Some(year), off })
+}
 
-    /// The schools with their bells and the fixed points of their rotation around a day.
-    fn schools(&self, day: NaiveDate) -> Result<Vec<School>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, name, short, rotation FROM school WHERE deleted_at IS NULL ORDER BY folded LIMIT 40",
-        )?;
-        let rows = query.query_map([], |row| {
-            let letters: String = row.get(3)?;
-            Ok(School {
-                id: SchoolId::from_row(row.get(0)?),
-                name: row.get(1)?,
-                short: row.get(2)?,
-                rotation: letters.split_whitespace().map(str::to_owned).collect(),
-                anchors: Vec::new(),
-                schedules: Vec::new(),
-            })
-        })?;
-        let mut schools: Vec<School> = rows.collect::<std::result::Result<_, _>>()?;
-        for school in &mut schools {
-            school.anchors = self.anchors(school.id, day)?;
-            school.schedules = self.schedules(school.id)?;
-        }
-        Ok(schools)
+/// The schools with their bells and the fixed points of their rotation around a day.
+fn schools(db: &Connection, day: NaiveDate) -> Result<Vec<School>> {
+    let mut query = db.prepare_cached(
+        "SELECT id, name, short, rotation FROM school WHERE deleted_at IS NULL ORDER BY folded LIMIT 40",
+    )?;
+    let rows = query.query_map([], |row| {
+        let letters: String = row.get(3)?;
+        Ok(School {
+            id: SchoolId::from_row(row.get(0)?),
+            name: row.get(1)?,
+            short: row.get(2)?,
+            rotation: letters.split_whitespace().map(str::to_owned).collect(),
+            anchors: Vec::new(),
+            schedules: Vec::new(),
+        })
+    })?;
+    let mut schools: Vec<School> = rows.collect::<std::result::Result<_, _>>()?;
+    for school in &mut schools {
+        school.anchors = anchors(db, school.id, day)?;
+        school.schedules = schedules(db, school.id)?;
     }
+    Ok(schools)
+}
 
-    /// Fixed points of a rotation within the half year before a day and the fortnight after it.
-    fn anchors(&self, school: SchoolId, day: NaiveDate) -> Result<Vec<(NaiveDate, String)>> {
-        let mut query = self.db.prepare_cached(
+/// Fixed points of a rotation within the half year before a day and the fortnight after it.
+fn anchors(db: &Connection, school: SchoolId, day: NaiveDate) -> Result<Vec<(NaiveDate, String)>> {
+    let mut query = db.prepare_cached(
             "SELECT day, letter FROM rotation_day WHERE school_id = ?1 AND day >= ?2 AND day <= ?3 AND deleted_at IS NULL ORDER BY day",
         )?;
-        let rows = query.query_map((school.row(), plus_days(day, -366), plus_days(day, 14)), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
+    let rows = query
+        .query_map((school.row(), plus_days(day, -366), plus_days(day, 14)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
 
-    fn schedules(&self, school: SchoolId) -> Result<Vec<Schedule>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT s.id, s.is_usual, p.name, p.start_min, p.end_min FROM bell_schedule s
+fn schedules(db: &Connection, school: SchoolId) -> Result<Vec<Schedule>> {
+    let mut query = db.prepare_cached(
+        "SELECT s.id, s.is_usual, p.name, p.start_min, p.end_min FROM bell_schedule s
              JOIN bell_period p ON p.bell_schedule_id = s.id AND p.deleted_at IS NULL
              WHERE s.school_id = ?1 AND s.deleted_at IS NULL ORDER BY s.id, p.start_min",
-        )?;
-        let mut found: Vec<(i64, Schedule)> = Vec::new();
-        let mut rows = query.query([school.row()])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if found.last().is_none_or(|(last, _)| *last != id) {
-                found.push((id, Schedule { is_usual: row.get(1)?, rules: Vec::new(), bells: Vec::new() }));
-            }
-            let bell = Bell { name: row.get(2)?, start: row.get(3)?, end: row.get(4)? };
-            if let Some((_, schedule)) = found.last_mut() {
-                schedule.bells.push(bell);
-            }
+    )?;
+    let mut found: Vec<(i64, Schedule)> = Vec::new();
+    let mut rows = query.query([school.row()])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if found.last().is_none_or(|(last, _)| *last != id) {
+            found.push((id, Schedule { is_usual: row.get(1)?, rules: Vec::new(), bells: Vec::new() }));
         }
-        let rules = self.bell_rules(school)?;
-        for (id, schedule) in &mut found {
-            schedule.rules = rules.get(id).cloned().unwrap_or_default();
+        let bell = Bell { name: row.get(2)?, start: row.get(3)?, end: row.get(4)? };
+        if let Some((_, schedule)) = found.last_mut() {
+            schedule.bells.push(bell);
         }
-        Ok(found.into_iter().map(|(_, schedule)| schedule).collect())
     }
+    let rules = bell_rules(db, school)?;
+    for (id, schedule) in &mut found {
+        schedule.rules = rules.get(id).cloned().unwrap_or_default();
+    }
+    Ok(found.into_iter().map(|(_, schedule)| schedule).collect())
+}
 
-    fn bell_rules(&self, school: SchoolId) -> Result<HashMap<i64, Vec<(String, String)>>> {
-        let mut query = self.db.prepare_cached(
+fn bell_rules(db: &Connection, school: SchoolId) -> Result<HashMap<i64, Vec<(String, String)>>> {
+    let mut query = db.prepare_cached(
             "SELECT r.bell_schedule_id, r.by_what, r.value FROM bell_rule r JOIN bell_schedule s ON s.id = r.bell_schedule_id
              WHERE s.school_id = ?1 AND r.deleted_at IS NULL",
         )?;
-        let mut rules: HashMap<i64, Vec<(String, String)>> = HashMap::new();
-        let mut rows = query.query([school.row()])?;
-        while let Some(row) = rows.next()? {
-            rules.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
-        }
-        Ok(rules)
+    let mut rules: HashMap<i64, Vec<(String, String)>> = HashMap::new();
+    let mut rows = query.query([school.row()])?;
+    while let Some(row) = rows.next()? {
+        rules.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
     }
+    Ok(rules)
 }

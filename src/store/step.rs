@@ -113,6 +113,7 @@ impl Tx<'_> {
     /// Keeps a next step.
     pub fn add_step(&self, new: &NewStep) -> Result<StepId> {
         let body = clean(&new.body)?;
+        let meeting = new.meeting.map(|meeting| self.touch(meeting)).transpose()?;
         let row = self.add(
             "step",
             &[
@@ -121,7 +122,7 @@ impl Tx<'_> {
                 ("by_day", &new.by),
                 ("said_on", &new.said_on),
                 ("person_id", &new.person.map(PersonId::row)),
-                ("meeting_id", &new.meeting.map(MeetingId::row)),
+                ("meeting_id", &meeting.map(MeetingId::row)),
                 ("cycle_id", &new.cycle.map(CycleId::row)),
                 ("visit_id", &new.visit.map(VisitId::row)),
             ],

@@ -149,7 +149,7 @@ pub(super) fn words(table: &'static str) -> &'static str {
     match table {
         "person_role" => "role",
         "look_for_set" => "look-for set",
-        "meeting_with" | "cycle_with" => "participant",
+        "meeting_with" | "cycle_with" | "series_with" => "participant",
         "work_sort" => "work sort",
         "reflection" => "entry",
         "step" => "next step",

@@ -20,6 +20,7 @@ use crate::domain::time::{self, Now, monday, plus_days};
 use crate::store::brief::{Brief, Strip};
 use crate::store::meeting::Meeting;
 use crate::store::school_time::{Bell, SchoolTime};
+use crate::store::series::Origin;
 use crate::store::{StoreError, Touched};
 
 pub use brief::draw as draw_brief;
@@ -85,6 +86,7 @@ impl State {
     /// Reads the week again; the cursor stays on its meeting.
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
         self.now = cx.now;
+        let was = self.meeting().and_then(|meeting| meeting.origin);
         let until = plus_days(self.monday, 7);
         self.meetings = cx.store.meetings(self.monday, until, cx.now.zone)?;
         let calendar = cx.store.school_time(plus_days(self.monday, 6))?;
@@ -95,7 +97,7 @@ impl State {
             Some(meeting) => Some(cx.store.brief(meeting.id)?),
             None => None,
         };
-        self.keep_choice();
+        self.keep_choice(was);
         Ok(())
     }
 
@@ -202,8 +204,14 @@ impl State {
         }
     }
 
-    /// After a load the cursor stays on its meeting; if that is gone, on the one nearest to now or the day's first.
-    fn keep_choice(&mut self) {
+    /// After a load the cursor stays on its meeting, also when an occurrence has got its row or lost it again; if that is
+    /// gone, on the one nearest to now or the day's first.
+    fn keep_choice(&mut self, was: Option<Origin>) {
+        let is_same =
+            |one: &&Meeting| self.chosen.is_some_and(|id| one.is_called(id)) || (was.is_some() && one.origin == was);
+        if let Some(same) = self.meetings.iter().find(is_same) {
+            self.chosen = Some(same.id);
+        }
         if let Some(meeting) = self.meeting() {
             if !touches(meeting, self.day) {
                 self.day = meeting.start.date();

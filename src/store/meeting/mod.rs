@@ -3,7 +3,8 @@
 mod read;
 mod write;
 
-pub(in crate::store) use read::{COLUMNS, gather};
+pub(in crate::store) use read::{COLUMNS, gather, party};
+pub(in crate::store) use write::utc_span;
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
@@ -12,12 +13,13 @@ use uuid::Uuid;
 use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
 use crate::domain::kind::Kind;
+use crate::store::series::Origin;
 
 /// A meeting as the schedule shows it.
 #[derive(Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a row, not states of a machine")]
 pub struct Meeting {
-    /// Its row.
+    /// Its row, or which occurrence of which series it is.
     pub id: MeetingId,
     /// Its name in exports and calendars.
     pub uuid: Uuid,
@@ -55,8 +57,8 @@ pub struct Meeting {
     pub tags: String,
     /// Whether its time counts in shares of time.
     pub counts_time: bool,
-    /// Whether it was made by a series.
-    pub in_series: bool,
+    /// The series that made it, and the start it was made for.
+    pub origin: Option<Origin>,
     /// Whether a visit has entries.
     pub has_observations: bool,
     /// Who takes part, by name.
@@ -113,9 +115,44 @@ impl Meeting {
         if name == self.kind.title() { name } else { format!("{} · {name}", self.kind.short()) }
     }
 
+    /// Whether this is the meeting of that name: its row, or the occurrence it was before it had one.
+    pub fn is_called(&self, id: MeetingId) -> bool {
+        self.id == id || self.origin.is_some_and(|origin| origin.name() == id)
+    }
+
+    /// What another one like it needs.
+    pub fn again(&self) -> NewMeeting {
+        NewMeeting {
+            kind: self.kind,
+            title: self.title.clone(),
+            start: self.start,
+            minutes: self.minutes,
+            zone: self.zone,
+            with: self.with.iter().map(|one| one.who).collect(),
+            cycle: self.cycle,
+            period: self.period.clone(),
+            coach_role: self.coach_role,
+            tags: self.tags.clone(),
+            place: self.place.clone(),
+            school: self.school,
+            status: Status::Planned,
+            counts_time: self.counts_time,
+        }
+    }
+
     /// The first person who takes part.
     pub fn person(&self) -> Option<PersonId> {
         self.with.iter().find_map(|one| if let Party::Person(id) = one.who { Some(id) } else { None })
+    }
+}
+
+impl Party {
+    /// The rows of the person and of the team, one of them none.
+    pub(in crate::store) const fn rows(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Self::Person(id) => (Some(id.row()), None),
+            Self::Team(id) => (None, Some(id.row())),
+        }
     }
 }
 

@@ -6,15 +6,21 @@ use rusqlite::{Connection, Row};
 
 use super::{Meeting, Participant, Party};
 use crate::domain::coaching::{CoachRole, Status};
-use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, SeriesId, TeamId};
 use crate::domain::kind::Kind;
 use crate::domain::time::{Stamp, plus_days, to_stamp};
 use crate::store::Store;
 use crate::store::error::{Result, StoreError};
+use crate::store::series::{Origin, local};
+
+/// How far ahead the next meeting is looked for, in milliseconds.
+const FORTNIGHT: i64 = 14 * 86_400_000;
+/// How far back meetings wait to be settled, in milliseconds.
+const SIXTY_DAYS: i64 = 60 * 86_400_000;
 
 impl Store {
     /// Every meeting that touches the days from `from` to before `until` (wall clock of `zone`), by start.
-    /// Cost grows with the span asked for, not with the journal.
+    /// Those of a series that nobody has touched are among them. Cost grows with the span asked for, not with the journal.
     pub fn meetings(&self, from: NaiveDate, until: NaiveDate, zone: Tz) -> Result<Vec<Meeting>> {
         let begin = midnight(from, zone);
         let end = midnight(until, zone);
@@ -25,11 +31,20 @@ impl Store {
                 UNION SELECT id FROM meeting WHERE end_utc - start_utc > 86400000 AND end_utc > ?1 AND start_utc < ?2)
              ORDER BY m.start_utc, m.id"
         );
-        gather(&self.db, &sql, &[&begin, &end, &day_before])
+        let mut found = gather(&self.db, &sql, &[&begin, &end, &day_before])?;
+        let untouched = self.untouched(begin, end)?;
+        if !untouched.is_empty() {
+            found.extend(untouched);
+            found.sort_by_key(starts);
+        }
+        Ok(found)
     }
 
-    /// One meeting, also from the trash.
+    /// One meeting, also from the trash; an occurrence as its series makes it.
     pub fn meeting(&self, id: MeetingId) -> Result<Meeting> {
+        if let Some((series, start)) = id.occurrence() {
+            return self.occurrence(Origin { series, start });
+        }
         let found = gather(&self.db, &format!("{COLUMNS} WHERE m.id = ?1"), &[&id.row()])?;
         found.into_iter().next().ok_or(StoreError::Gone("meeting"))
     }
@@ -41,19 +56,29 @@ impl Store {
                 AND end_utc > ?1 AND status = 'planned' AND deleted_at IS NULL AND in_tray = 0 AND kind <> 'travel'
                 ORDER BY start_utc LIMIT 1)"
         );
-        Ok(gather(&self.db, &sql, &[&now.ms()])?.into_iter().next())
+        let row = gather(&self.db, &sql, &[&now.ms()])?.into_iter().next();
+        let coming = self.untouched(now.ms(), now.ms() + FORTNIGHT)?.into_iter().filter(|one| one.kind != Kind::Travel);
+        Ok(row.into_iter().chain(coming).min_by_key(starts))
     }
 
     /// How many meetings are over and neither met nor cancelled, of the last 60 days.
     pub fn to_settle(&self, now: Stamp) -> Result<i64> {
-        Ok(self
+        let rows: i64 = self
             .db
             .prepare_cached(
                 "SELECT count(*) FROM meeting WHERE status = 'planned' AND deleted_at IS NULL AND in_tray = 0
                  AND start_utc >= ?1 - 5184000000 AND start_utc < ?1 AND end_utc <= ?1 AND kind <> 'travel'",
             )?
-            .query_row([now.ms()], |row| row.get(0))?)
+            .query_row([now.ms()], |row| row.get(0))?;
+        let past = self.untouched(now.ms() - SIXTY_DAYS, now.ms())?;
+        let is_over = |one: &&Meeting| one.kind != Kind::Travel && to_stamp(one.end(), one.zone) <= now;
+        Ok(rows + i64::try_from(past.iter().filter(is_over).count()).unwrap_or(0))
     }
+}
+
+/// What meetings are sorted by; those that begin together stay as they came, rows first.
+fn starts(meeting: &Meeting) -> Stamp {
+    to_stamp(meeting.start, meeting.zone)
 }
 
 fn midnight(day: NaiveDate, zone: Tz) -> i64 {
@@ -63,9 +88,9 @@ fn midnight(day: NaiveDate, zone: Tz) -> i64 {
 /// The columns every meeting is read with.
 pub(in crate::store) const COLUMNS: &str = "SELECT m.id, m.uuid, m.rev, m.kind, m.title, m.start_local, coalesce(m.met_minutes, m.minutes), m.zone, m.all_day, m.status,
     m.cancel_reason, m.place, m.school_id, m.period, m.cycle_id, coalesce((SELECT title FROM cycle WHERE cycle.id = m.cycle_id), ''),
-    m.coach_role, m.tags, m.counts_time, m.series_id IS NOT NULL,
-    EXISTS (SELECT 1 FROM visit v JOIN observation o ON o.visit_id = v.id WHERE v.meeting_id = m.id AND o.deleted_at IS NULL)
-    FROM meeting m";
+    m.coach_role, m.tags, m.counts_time, m.series_id,
+    EXISTS (SELECT 1 FROM visit v JOIN observation o ON o.visit_id = v.id WHERE v.meeting_id = m.id AND o.deleted_at IS NULL),
+    m.original_start FROM meeting m";
 
 /// Reads meetings by a query that begins with `COLUMNS`, each with who takes part.
 pub(in crate::store) fn gather(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Meeting>> {
@@ -110,14 +135,21 @@ fn read(row: &Row) -> rusqlite::Result<Meeting> {
         coach_role: role.as_deref().and_then(CoachRole::from_code),
         tags: row.get(17)?,
         counts_time: row.get(18)?,
-        in_series: row.get(19)?,
+        origin: origin(row)?,
         has_observations: row.get(20)?,
         with: Vec::new(),
     })
 }
 
+/// The series a row belongs to, and the start it has there.
+fn origin(row: &Row) -> rusqlite::Result<Option<Origin>> {
+    let (series, start): (Option<i64>, Option<String>) = (row.get(19)?, row.get(21)?);
+    let start = start.as_deref().and_then(local);
+    Ok(series.map(SeriesId::from_row).zip(start).map(|(series, start)| Origin { series, start }))
+}
+
 /// Reads a participant from two columns, the person's and the team's.
-pub(super) fn party(row: &Row, at: usize) -> rusqlite::Result<Party> {
+pub(in crate::store) fn party(row: &Row, at: usize) -> rusqlite::Result<Party> {
     let person: Option<i64> = row.get(at)?;
     match person {
         Some(id) => Ok(Party::Person(PersonId::from_row(id))),

@@ -2,20 +2,22 @@
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
+use uuid::Uuid;
 
 use super::read::party;
 use super::{NewMeeting, Party};
 use crate::domain::coaching::{CoachRole, Status};
-use crate::domain::ids::{CycleId, MeetingId, SchoolId};
+use crate::domain::ids::{CycleId, MeetingId, SchoolId, SeriesId};
 use crate::domain::time::to_stamp;
 use crate::store::error::{Result, StoreError};
+use crate::store::series::Origin;
 use crate::store::tx::{Set, Tx};
 
 /// The longest meeting: a month; longer plans are cycles.
 const MOST_MINUTES: i64 = 31 * 24 * 60;
 
-/// Which minute-stamps a meeting spans: UTC, milliseconds.
-fn utc_span(start: NaiveDateTime, minutes: i64, zone: Tz) -> Result<(i64, i64)> {
+/// Which minute-stamps a meeting spans: UTC, milliseconds. Refuses a length that is none.
+pub(in crate::store) fn utc_span(start: NaiveDateTime, minutes: i64, zone: Tz) -> Result<(i64, i64)> {
     if !(1..=MOST_MINUTES).contains(&minutes) {
         return Err(StoreError::Refused(format!(
             "A meeting takes from a minute to a month; {minutes} minutes is neither."
@@ -33,28 +35,41 @@ fn local_text(start: NaiveDateTime) -> String {
 impl Tx<'_> {
     /// Puts a meeting on the schedule.
     pub fn add_meeting(&self, new: &NewMeeting) -> Result<MeetingId> {
+        self.put_meeting(new, None)
+    }
+
+    /// The same, perhaps as the row of an occurrence: its uuid, its series, and the start it was made for.
+    pub(in crate::store) fn put_meeting(
+        &self,
+        new: &NewMeeting,
+        of: Option<(Uuid, SeriesId, String)>,
+    ) -> Result<MeetingId> {
         let (start_utc, end_utc) = utc_span(new.start, new.minutes, new.zone)?;
-        let id = self.add(
-            "meeting",
-            &[
-                ("kind", &new.kind.code()),
-                ("title", &new.title),
-                ("start_local", &local_text(new.start)),
-                ("minutes", &new.minutes),
-                ("zone", &new.zone.name()),
-                ("start_utc", &start_utc),
-                ("end_utc", &end_utc),
-                ("status", &new.status.code()),
-                ("place", &new.place),
-                ("school_id", &new.school.map(SchoolId::row)),
-                ("period", &new.period),
-                ("cycle_id", &new.cycle.map(CycleId::row)),
-                ("coach_role", &new.coach_role.map(CoachRole::code)),
-                ("tags", &new.tags),
-                ("counts_time", &new.counts_time),
-            ],
-        )?;
-        let id = MeetingId::from_row(id);
+        let (series, original) = (of.as_ref().map(|of| of.1.row()), of.as_ref().map(|of| of.2.as_str()));
+        let sets: &[Set] = &[
+            ("kind", &new.kind.code()),
+            ("title", &new.title),
+            ("start_local", &local_text(new.start)),
+            ("minutes", &new.minutes),
+            ("zone", &new.zone.name()),
+            ("start_utc", &start_utc),
+            ("end_utc", &end_utc),
+            ("status", &new.status.code()),
+            ("place", &new.place),
+            ("school_id", &new.school.map(SchoolId::row)),
+            ("period", &new.period),
+            ("cycle_id", &new.cycle.map(CycleId::row)),
+            ("coach_role", &new.coach_role.map(CoachRole::code)),
+            ("tags", &new.tags),
+            ("counts_time", &new.counts_time),
+            ("series_id", &series),
+            ("original_start", &original),
+        ];
+        let row = match of {
+            Some((uuid, ..)) => self.add_once("meeting", uuid, sets)?,
+            None => self.add("meeting", sets)?,
+        };
+        let id = MeetingId::from_row(row);
         for party in &new.with {
             self.join_meeting(id, *party, start_utc)?;
         }
@@ -64,10 +79,7 @@ impl Tx<'_> {
 
     /// Lets somebody take part.
     pub fn join_meeting(&self, meeting: MeetingId, party: Party, start_utc: i64) -> Result<()> {
-        let (person, team) = match party {
-            Party::Person(id) => (Some(id.row()), None),
-            Party::Team(id) => (None, Some(id.row())),
-        };
+        let (person, team) = party.rows();
         let sets: &[Set] =
             &[("meeting_id", &meeting.row()), ("person_id", &person), ("team_id", &team), ("start_utc", &start_utc)];
         self.add("meeting_with", sets).map(drop)
@@ -83,6 +95,7 @@ impl Tx<'_> {
         zone: Tz,
     ) -> Result<()> {
         let (start_utc, end_utc) = utc_span(start, minutes, zone)?;
+        let (id, rev) = self.touch_seen(id, rev)?;
         self.change(
             "meeting",
             id.row(),
@@ -105,12 +118,14 @@ impl Tx<'_> {
     /// Marks a meeting met, cancelled (with the reason, kept as time lost) or planned again. Its cycle's card follows one that
     /// was met.
     pub fn mark_meeting(&self, id: MeetingId, rev: Option<i64>, status: Status, reason: &str) -> Result<()> {
+        let (id, rev) = self.touch_seen(id, rev)?;
         self.change("meeting", id.row(), rev, &[("status", &status.code()), ("cancel_reason", &reason)])?;
         self.follow_cycle(id)
     }
 
     /// Changes what a meeting is about, where, and in which cycle.
     pub fn edit_meeting(&self, id: MeetingId, rev: Option<i64>, new: &NewMeeting) -> Result<()> {
+        let (id, rev) = self.touch_seen(id, rev)?;
         self.place_meeting(id, rev, new.start, new.minutes, new.zone)?;
         self.change(
             "meeting",
@@ -147,8 +162,11 @@ impl Tx<'_> {
         missing.copied().try_for_each(|party| self.join_meeting(meeting, party, start_utc))
     }
 
-    /// Puts a meeting into the trash.
+    /// Puts a meeting into the trash; an occurrence nobody has touched is left out of its series.
     pub fn delete_meeting(&self, id: MeetingId) -> Result<()> {
-        self.trash("meeting", id.row())
+        match id.occurrence() {
+            Some((series, start)) => self.skip(Origin { series, start }),
+            None => self.trash("meeting", id.row()),
+        }
     }
 }

@@ -46,7 +46,7 @@ impl Store {
             subject.about.code().to_owned(),
             subject.day.to_string(),
             subject.theme.clone(),
-            uuid("meeting", subject.meeting.map(MeetingId::row))?,
+            subject.meeting.map(|id| self.meeting_key(id)).transpose()?.unwrap_or_default(),
             uuid("visit", subject.visit.map(VisitId::row))?,
             uuid("cycle", subject.cycle.map(CycleId::row))?,
             uuid("person", subject.person.map(PersonId::row))?,
@@ -68,7 +68,7 @@ impl Store {
         let theme = part().to_owned();
         let mut subject = Subject {
             theme,
-            meeting: row("meeting", part())?.map(MeetingId::from_row),
+            meeting: self.meeting_of_key(part())?,
             visit: row("visit", part())?.map(VisitId::from_row),
             cycle: row("cycle", part())?.map(CycleId::from_row),
             person: row("person", part())?.map(PersonId::from_row),

@@ -11,6 +11,7 @@ impl Tx<'_> {
     /// Adds an entry. A visit it is about is thereby finished.
     pub fn add_entry(&self, about: &Subject, words: Words) -> Result<ReflectionId> {
         let passage = self.keep_text(words.text)?;
+        let meeting = about.meeting.map(|meeting| self.touch(meeting)).transpose()?;
         let id = self.add(
             "reflection",
             &[
@@ -20,7 +21,7 @@ impl Tx<'_> {
                 ("whose", &words.whose.code()),
                 ("on_day", &about.day.to_string()),
                 ("passage_id", &passage),
-                ("meeting_id", &about.meeting.map(MeetingId::row)),
+                ("meeting_id", &meeting.map(MeetingId::row)),
                 ("visit_id", &about.visit.map(VisitId::row)),
                 ("cycle_id", &about.cycle.map(CycleId::row)),
                 ("person_id", &about.person.map(PersonId::row)),

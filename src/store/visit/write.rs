@@ -18,7 +18,7 @@ impl Tx<'_> {
             return Ok(VisitId::from_row(there));
         }
         let meeting = match &new.at {
-            VisitAt::Planned(id) => *id,
+            VisitAt::Planned(id) => self.touch(*id)?,
             VisitAt::Unplanned(meeting) => self.add_unplanned(meeting)?,
         };
         let other: Option<i64> = self

@@ -1,4 +1,6 @@
--- Rules that make meetings. Untouched occurrences have no row: their uuid is UUIDv5 of (series, original start).
+-- Rules that make meetings, all in wall clock of `zone`. Untouched occurrences have no row: their uuid is UUIDv5 of
+-- (series, original start). rdate and exdate are starts with commas between; first_local and last_local are derived from
+-- the rule and say which windows a series can touch ('9999-99' where it has no end).
 CREATE TABLE series (
     id INTEGER PRIMARY KEY,
     uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -12,6 +14,8 @@ CREATE TABLE series (
     zone TEXT NOT NULL,
     rdate TEXT NOT NULL DEFAULT '',
     exdate TEXT NOT NULL DEFAULT '',
+    first_local TEXT NOT NULL,
+    last_local TEXT NOT NULL,
     rotation TEXT NOT NULL DEFAULT '',
     skip_no_school INTEGER NOT NULL DEFAULT 1,
     split_from INTEGER REFERENCES series (id),
@@ -22,8 +26,28 @@ CREATE TABLE series (
     school_id INTEGER REFERENCES school (id),
     cycle_id INTEGER REFERENCES cycle (id),
     period TEXT NOT NULL DEFAULT '',
-    coach_role TEXT
+    coach_role TEXT,
+    tags TEXT NOT NULL DEFAULT '',
+    counts_time INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE INDEX series_span ON series (last_local, first_local) WHERE deleted_at IS NULL;
+
+-- Who takes part in each meeting of a series: a person or a team.
+CREATE TABLE series_with (
+    id INTEGER PRIMARY KEY,
+    uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    rev INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    deleted_at INTEGER,
+    series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    person_id INTEGER REFERENCES person (id),
+    team_id INTEGER REFERENCES team (id),
+    CHECK ((person_id IS NULL) <> (team_id IS NULL))
+) STRICT;
+CREATE INDEX series_with_series ON series_with (series_id);
+CREATE INDEX series_with_person ON series_with (person_id);
+CREATE INDEX series_with_team ON series_with (team_id);
 
 -- Anything on the schedule. start_local is wall clock in `zone`; start_utc and end_utc (ms) are derived from it.
 -- Planned and met stand on one row, so that the same 45 minutes are never logged twice.

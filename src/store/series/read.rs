@@ -1,0 +1,143 @@
+//! Reading series: one, those that a window can touch, and which of their starts have a row.
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use rusqlite::{Connection, Row};
+
+use super::{NewSeries, Series};
+use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::ids::{CycleId, SchoolId, SeriesId};
+use crate::domain::kind::Kind;
+use crate::domain::series::Repeat;
+use crate::store::Store;
+use crate::store::error::{Result, StoreError};
+use crate::store::meeting::{NewMeeting, Participant, party};
+
+/// The spelling of a wall-clock time in the journal.
+const TIME: &str = "%Y-%m-%dT%H:%M";
+
+/// What stands for the last start of a series without end: sorts after every date, as these are kept.
+pub(super) const ENDLESS: &str = "9999-99";
+
+/// The columns a series is read with.
+const COLUMNS: &str =
+    "SELECT id, uuid, rev, rrule, start_local, minutes, zone, rdate, exdate, rotation, skip_no_school, kind, title,
+    place, school_id, cycle_id, period, coach_role, tags, counts_time, split_from,
+    coalesce((SELECT title FROM cycle WHERE cycle.id = series.cycle_id), ''), deleted_at IS NOT NULL FROM series";
+
+impl Store {
+    /// One series, also one in the trash.
+    pub fn series(&self, id: SeriesId) -> Result<Series> {
+        one(&self.db, id)
+    }
+}
+
+/// One series, also one in the trash.
+pub(super) fn one(db: &Connection, id: SeriesId) -> Result<Series> {
+    let found = gather(db, &format!("{COLUMNS} WHERE id = ?1"), &[&id.row()])?;
+    found.into_iter().next().ok_or(StoreError::Gone("series"))
+}
+
+/// The series whose starts may lie between two wall-clock times.
+pub(super) fn within(db: &Connection, from: NaiveDateTime, until: NaiveDateTime) -> Result<Vec<Series>> {
+    let sql = format!("{COLUMNS} WHERE deleted_at IS NULL AND last_local >= ?1 AND first_local < ?2 ORDER BY id");
+    gather(db, &sql, &[&local_text(from), &local_text(until)])
+}
+
+/// The starts of a series that have a row, whatever has become of it, from `from` to before `until` where those are given.
+pub(super) fn with_rows(
+    db: &Connection,
+    series: SeriesId,
+    from: Option<NaiveDateTime>,
+    until: Option<NaiveDateTime>,
+) -> Result<Vec<NaiveDateTime>> {
+    let mut query = db.prepare_cached(
+        "SELECT original_start FROM meeting WHERE series_id = ?1 AND original_start >= ?2 AND original_start < ?3
+         ORDER BY original_start",
+    )?;
+    let from = from.map(local_text).unwrap_or_default();
+    let until = until.map_or_else(|| ENDLESS.to_owned(), local_text);
+    let rows = query.query_map((series.row(), from, until), |row| row.get::<_, String>(0))?;
+    let texts: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+    Ok(texts.iter().filter_map(|text| local(text)).collect())
+}
+
+fn gather(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Series>> {
+    let mut query = db.prepare_cached(sql)?;
+    let mut found: Vec<Series> = query.query_map(values, read)?.collect::<std::result::Result<_, _>>()?;
+    for series in &mut found {
+        series.with = participants(db, series.id)?;
+        series.plan.meeting.with = series.with.iter().map(|one| one.who).collect();
+    }
+    Ok(found)
+}
+
+fn participants(db: &Connection, series: SeriesId) -> Result<Vec<Participant>> {
+    let mut query = db.prepare_cached(
+        "SELECT w.person_id, w.team_id, coalesce(p.name, t.name) FROM series_with w
+         LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
+         WHERE w.series_id = ?1 AND w.deleted_at IS NULL ORDER BY coalesce(p.sort_name, t.sort_name)",
+    )?;
+    let rows = query.query_map([series.row()], |row| Ok(Participant { who: party(row, 0)?, name: row.get(2)? }))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn read(row: &Row) -> rusqlite::Result<Series> {
+    let (start, rule): (String, String) = (row.get(4)?, row.get(3)?);
+    let (also, except): (String, String) = (row.get(7)?, row.get(8)?);
+    let (letters, zone, kind): (String, String, String) = (row.get(9)?, row.get(6)?, row.get(11)?);
+    let role: Option<String> = row.get(17)?;
+    let repeat = Repeat {
+        start: local(&start).unwrap_or_default(),
+        rule: rule.parse().ok(),
+        also: starts(&also),
+        except: starts(&except),
+        letters: letters.split_whitespace().map(str::to_owned).collect(),
+        skips_no_school: row.get(10)?,
+    };
+    let meeting = NewMeeting {
+        kind: Kind::from_code(&kind).unwrap_or(Kind::Other),
+        title: row.get(12)?,
+        start: repeat.start,
+        minutes: row.get(5)?,
+        zone: zone.parse().unwrap_or(Tz::UTC),
+        with: Vec::new(),
+        cycle: row.get::<_, Option<i64>>(15)?.map(CycleId::from_row),
+        period: row.get(16)?,
+        coach_role: role.as_deref().and_then(CoachRole::from_code),
+        tags: row.get(18)?,
+        place: row.get(13)?,
+        school: row.get::<_, Option<i64>>(14)?.map(SchoolId::from_row),
+        status: Status::Planned,
+        counts_time: row.get(19)?,
+    };
+    Ok(Series {
+        id: SeriesId::from_row(row.get(0)?),
+        uuid: row.get(1)?,
+        rev: row.get(2)?,
+        plan: NewSeries { meeting, repeat },
+        cycle_title: row.get(21)?,
+        with: Vec::new(),
+        split_from: row.get::<_, Option<i64>>(20)?.map(SeriesId::from_row),
+        is_deleted: row.get(22)?,
+    })
+}
+
+/// A wall-clock time as the journal spells it: sorts as it reads.
+pub(super) fn local_text(at: NaiveDateTime) -> String {
+    at.format(TIME).to_string()
+}
+
+/// A wall-clock time from the journal's spelling.
+pub(in crate::store) fn local(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, TIME).ok()
+}
+
+fn starts(list: &str) -> Vec<NaiveDateTime> {
+    list.split(',').filter_map(local).collect()
+}
+
+/// Starts with commas between.
+pub(super) fn list_text(starts: &[NaiveDateTime]) -> String {
+    starts.iter().map(|at| local_text(*at)).collect::<Vec<_>>().join(",")
+}
