@@ -45,9 +45,17 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     match model.overlays.last() {
         Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
         None if model.screen == Scope::Write => chrome::hints(buf, frame.footer, &look, model.write.hints()),
-        None => chrome::footer(buf, frame.footer, &look, &hints(model)),
+        None => match text_keys(model) {
+            Some(keys) => chrome::hints(buf, frame.footer, &look, keys),
+            None => chrome::footer(buf, frame.footer, &look, &hints(model)),
+        },
     }
     cursor
+}
+
+/// While a line of a visit is typed: how to go on from there.
+fn text_keys(model: &Model) -> Option<&'static [(&'static str, &'static str)]> {
+    model.observe.as_ref().filter(|_| model.screen == Scope::Observe)?.text_keys()
 }
 
 /// The commands of the screen that can be done now, then those that hold everywhere.

@@ -15,7 +15,7 @@ fn the_screen_says_whom_how_long_which_phase_and_that_all_is_saved() {
     let mut class = lesson();
     let screen = class.screen(120, 33);
     let head = screen.lines().next().unwrap();
-    for words in ["In class with Rivera", "co-teaching", "Equal fractions", "⏱ 20:", "Main Lesson (2/4)", "saved ✓"]
+    for words in ["In class with Rivera", "co-teaching", "Equal fractions", "◷ 20:", "Main Lesson (2/4)", "saved ✓"]
     {
         assert!(head.contains(words), "{words}: {head}");
     }

@@ -52,7 +52,7 @@ fn under_way(state: &State, look: &Look) -> Vec<(String, Style)> {
     if state.times > 0 {
         runs.push((format!("{}×   ", state.times), theme.accent));
     }
-    let timer = if state.is_afterwards { "afterwards   ".to_owned() } else { format!("⏱ {}   ", timer(state)) };
+    let timer = if state.is_afterwards { "afterwards   ".to_owned() } else { format!("◷ {}   ", timer(state)) };
     runs.push((timer, theme.strong));
     runs.push((phase(state), theme.accent));
     runs.push(saved(state, look));
