@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{observe, week, write};
+use crate::screens::{observe, people, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -19,6 +19,8 @@ pub struct Model {
     pub before: Scope,
     /// The week.
     pub week: week::State,
+    /// People and teams.
+    pub people: people::State,
     /// Writing.
     pub write: write::State,
     /// The visit under way or looked at, if there is one.
@@ -63,6 +65,7 @@ impl Model {
             screen: Scope::Week,
             before: Scope::Week,
             week: week::State::new(now),
+            people: people::State::new(now),
             write: write::State::new(now),
             observe: None,
             overlays: Vec::new(),

@@ -17,6 +17,11 @@ macro_rules! shown {
                 use crate::screens::observe as $room;
                 match $($by)* $model.observe { Some($state) => $do, None => $none }
             }
+            Scope::People => {
+                use crate::screens::people as $room;
+                let $state = $($by)* $model.people;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

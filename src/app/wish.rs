@@ -7,7 +7,7 @@ use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
 use crate::domain::ids::{MeetingId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{quick_add, search, write};
+use crate::screens::{people, quick_add, search, write};
 use crate::store::StoreError;
 
 impl App {
@@ -17,6 +17,8 @@ impl App {
             Wish::Show(screen) => self.show(screen),
             Wish::Observe(meeting) => self.observe(meeting)?,
             Wish::Visit(visit) => self.look_at_visit(visit)?,
+            Wish::Person(id) => self.look_at_people(|people, cx| people.show_person(id, cx))?,
+            Wish::Team(id) => self.look_at_people(|people, cx| people.show_team(id, cx))?,
             Wish::Entry(id) => self.write_with(|write, cx| write.open(id, cx)),
             Wish::Write(entry) => self.write_with(|write, cx| write.begin(entry, cx)),
             Wish::Edit(text) => self.edit_outside(&text),
@@ -61,6 +63,15 @@ impl App {
         model.week.show(day, chosen, &mut cx)?;
         self.show(Scope::Week);
         Ok(())
+    }
+
+    fn look_at_people(
+        &mut self,
+        f: impl FnOnce(&mut people::State, &mut Context) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.show(Scope::People);
+        let (model, mut cx) = self.parts();
+        f(&mut model.people, &mut cx)
     }
 
     /// Leaves, once what is being written is in the journal.
