@@ -121,7 +121,7 @@ fn a_hidden_screen_shows_nothing_of_the_journal() {
 #[test]
 fn the_week_looks_as_it_should() {
     let mut journal = Journal::at("2026-11-17 09:52");
-    journal.keys("a 'mon 8:00 PLC gr 3 45m' Enter a 'tue 10:00 duty 45m' Enter a 'thu 10:30 math lab' Enter");
+    journal.keys("a '2026-11-16 8:00 PLC gr 3 45m' Enter a 'tue 10:00 duty 45m' Enter a 'thu 10:30 math lab' Enter");
     insta::assert_snapshot!("week_120x36", format!("{}\n{}", journal.screen(), journal.highlights()));
     let journal = journal.size(80, 24);
     insta::assert_snapshot!("week_80x24", journal.screen());

@@ -37,7 +37,7 @@ fn when(brief: &Brief, now: Now) -> String {
     if start.date() == local.date() {
         return format!("{clock} · {}", time::until((start - local).num_minutes()));
     }
-    format!("{} {clock} · {}", time::day(start.date()), time::away(start.date(), local.date()))
+    format!("{} {clock} · {}", time::day(start.date()), time::days((start.date() - local.date()).num_days()))
 }
 
 fn what(brief: &Brief) -> String {
