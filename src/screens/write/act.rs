@@ -44,6 +44,7 @@ fn quote(state: &mut State, cx: &mut Context) -> Answer {
     if text.starts_with('#') {
         // A heading is there to be written under.
         state.pane = Pane::Text;
+        state.offer_prompts();
         state.fit();
         return Ok(Outcome::Quiet);
     }

@@ -64,6 +64,17 @@ impl Aside {
         }
     }
 
+    /// Unfolds the questions of the heading one is writing under.
+    pub fn follow(&mut self, heading: &str) {
+        let mut own = self.parts.iter().filter(|part| !matches!(part, Part::Heading(_)));
+        let place = own.position(|part| matches!(part, Part::Prompt(prompt) if prompt.heading == heading));
+        if let Some(place) = place.filter(|place| *place != self.list.at) {
+            self.list.at = place;
+            self.lay();
+            self.reveal();
+        }
+    }
+
     fn gather(&mut self) {
         self.parts.clear();
         if self.has_prompts && !self.prompts.is_empty() {

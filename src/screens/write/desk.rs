@@ -10,6 +10,9 @@ use crate::store::reflection::{Entry, Subject, Words};
 use crate::store::{Act, Done, Op, Store, StoreError};
 use crate::widgets::editor::Editor;
 
+/// How many lines above the cursor its heading is looked for.
+const HEADING_WITHIN: usize = 200;
+
 /// An entry in the editor.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Desk {
@@ -109,6 +112,15 @@ impl Desk {
         let drafts = cx.store.drafts();
         drafts.put(&self.draft_key, self.editor.rope(), cx.now.stamp.ms());
         self.trouble = drafts.trouble();
+    }
+
+    /// The heading one is writing under, looked for a few screens up.
+    pub fn heading(&self) -> Option<String> {
+        let rope = self.editor.rope();
+        let line = self.editor.position().line;
+        let lines = (line.saturating_sub(HEADING_WITHIN)..line).rev().filter_map(|at| rope.get_line(at));
+        let heading = lines.filter(|line| line.get_char(0) == Some('#')).map(|line| line.to_string()).next()?;
+        Some(heading.trim_start_matches('#').trim().to_owned())
     }
 
     /// Puts another text in the place of this one, as one step of the editor's undo.

@@ -323,6 +323,9 @@ impl State {
     fn offer_prompts(&mut self) {
         let is_wanted = self.desk.as_ref().is_some_and(|desk| !desk.editor.is_empty());
         self.aside.offer_prompts(is_wanted);
+        if let Some(heading) = self.desk.as_ref().and_then(Desk::heading) {
+            self.aside.follow(&heading);
+        }
     }
 
     fn places(&self) -> Places {

@@ -144,6 +144,13 @@ impl Drafts {
         }
     }
 
+    /// Removes every draft of a key, this window's and those left behind: what is purged leaves no words here.
+    pub fn forget(&self, key: &str) {
+        self.clear(key);
+        self.left_behind().iter().filter(|draft| draft.key == key).for_each(|draft| self.discard(draft));
+        self.flush();
+    }
+
     fn send(&self, message: Message) {
         if let Some(to) = &self.to {
             // The thread ends only with its last handle.

@@ -17,8 +17,6 @@ pub(super) enum Record {
     Whole { key: String, at_ms: i64, text: Rope },
     /// Bytes taken out at a place and others put in.
     Edit { key: String, at_ms: i64, place: usize, removed: usize, inserted: String },
-    /// The text is in the journal, or is not wanted any more.
-    Clear { key: String },
 }
 
 /// A draft as far as a log tells it.
@@ -44,7 +42,6 @@ impl Record {
                 payload.extend_from_slice(&(*removed as u64).to_le_bytes());
                 payload.extend_from_slice(inserted.as_bytes());
             }
-            Self::Clear { key } => head(&mut payload, b'C', key, 0),
         }
         let mut bytes = Vec::with_capacity(payload.len() + FRAME);
         bytes.extend_from_slice(&u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
@@ -68,7 +65,6 @@ impl Record {
                 let removed = usize::try_from(u64::from_le_bytes(*removed)).ok()?;
                 Some(Self::Edit { key, at_ms, place, removed, inserted: std::str::from_utf8(rest).ok()?.to_owned() })
             }
-            b'C' => Some(Self::Clear { key }),
             _ => None,
         }
     }
@@ -91,7 +87,6 @@ pub(super) fn read_log(bytes: &[u8]) -> BTreeMap<String, Told> {
 fn apply(told: &mut BTreeMap<String, Told>, record: Record) -> Option<()> {
     match record {
         Record::Whole { key, at_ms, text } => drop(told.insert(key, Told { text, at_ms })),
-        Record::Clear { key } => drop(told.remove(&key)),
         Record::Edit { key, at_ms, place, removed, inserted } => {
             let draft = told.get_mut(&key)?;
             let from = draft.text.try_byte_to_char(place).ok()?;

@@ -203,3 +203,20 @@ fn words_that_cannot_be_kept_are_said_and_kept_waiting() {
     drop(drafts);
     assert_eq!(texts(&wait_for(&window(&blocked, 3), 1)), [("entry:a", "words")]);
 }
+
+#[test]
+fn what_is_purged_leaves_no_words() {
+    let folder = tempfile::tempdir().unwrap();
+    killed(folder.path(), 2, &["a", "b", "purge me"]);
+    let drafts = window(folder.path(), 3);
+    drafts.put("entry:a", &rope("me too"), AT);
+    drafts.put("entry:b", &rope("stays"), AT);
+    drafts.flush();
+    drafts.forget("entry:a");
+    let journal = folder.path().join(uuid(1).simple().to_string());
+    let log = fs::read(journal.join(format!("{}.log", uuid(3).simple()))).unwrap();
+    assert!(!String::from_utf8_lossy(&log).contains("me too"));
+    drop(drafts);
+    assert_eq!(texts(&wait_for(&window(folder.path(), 4), 1)), [("entry:b", "stays")]);
+    assert!(!journal.join(format!("{}.log", uuid(2).simple())).exists());
+}

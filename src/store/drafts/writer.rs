@@ -120,7 +120,8 @@ impl Writer {
             return Ok(());
         }
         if !self.on_disk.is_empty() {
-            return self.append(&[Record::Clear { key: key.to_owned() }]);
+            // Anew, and not one record more: words that are gone from the journal must not lie here either.
+            return self.begin_anew();
         }
         self.log = None;
         self.length = 0;

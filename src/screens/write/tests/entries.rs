@@ -226,3 +226,14 @@ fn words_are_found_and_replaced_in_the_text() {
     window.keys("Esc");
     assert_eq!(window.entries()[0].1, "thirds, then Halves again, then fourths");
 }
+
+#[test]
+fn the_questions_of_the_heading_one_writes_under_stay_beside() {
+    let mut window = Window::at(120, 36);
+    window.keys("j Enter");
+    window.typed("## Strengths\n\nThey waited");
+    window.shows("What did students do well,");
+    assert!(!window.screen().contains("What were students working"));
+    window.typed("\n\n## Today's math\n");
+    window.shows("What were students working");
+}

@@ -8,6 +8,7 @@ use super::super::desk::Desk;
 use super::super::finder::Finder;
 use super::super::{Pane, State};
 use super::editor_rows;
+use crate::domain::coaching::{About, Whose};
 use crate::domain::time::{Stamp, clock, day, to_local};
 use crate::ui::{Look, Theme, paint};
 use crate::widgets::editor::EditorStyle;
@@ -49,7 +50,10 @@ fn head(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let from = paint::right(buf, row, area.y, &state, style);
     let room = from.saturating_sub(row.x + 2);
-    let about = format!(" · {} · {}", day(desk.subject.day), desk.whose.title());
+    // A week says its days already, and one's own words need no mark.
+    let on = if desk.subject.about == About::Week { String::new() } else { format!(" · {}", day(desk.subject.day)) };
+    let voice = if desk.whose == Whose::Theirs { " · “ their words" } else { "" };
+    let about = format!("{on}{voice}");
     paint::runs(buf, row.x, area.y, room, &[(&desk.name, theme.strong), (&about, theme.dim)]);
     paint::rule(buf, row, area.y + 1, theme.rule);
 }
