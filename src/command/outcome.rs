@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::row::Scope;
 use super::want::Want;
 use crate::domain::coaching::About;
-use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, TeamId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
 use crate::store::{Done, Touched};
 
 /// What a command answers.
@@ -102,6 +102,8 @@ pub enum Ask {
     Merge(PersonId),
     /// A strength noticed.
     AddStrength(PersonId),
+    /// A strength said in other words.
+    EditStrength(StrengthId),
     /// Planning and math times.
     EditTimes(PersonId),
     /// A new team.

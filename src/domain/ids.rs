@@ -60,6 +60,8 @@ ids! {
     EvidenceId,
     /// Student work sorted by strategy.
     WorkSortId,
+    /// A strength noticed.
+    StrengthId,
     /// A commitment.
     StepId,
     /// A written entry.

@@ -29,7 +29,15 @@ pub struct Form {
     pub(super) below_of: String,
     today: NaiveDate,
     is_touched: bool,
+    past: Vec<Before>,
+    future: Vec<Before>,
 }
+
+/// What stood in a field, for Ctrl-z and Ctrl-y; whether the change after it was one more letter of a word.
+type Before = (usize, Entry, bool);
+
+/// Changes of fields that can be taken back.
+const CHANGES_KEPT: usize = 200;
 
 /// What a key did to a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +63,8 @@ impl Form {
             below_of: String::new(),
             today,
             is_touched: false,
+            past: Vec::new(),
+            future: Vec::new(),
         }
     }
 
@@ -80,19 +90,44 @@ impl Form {
         let before = field.entry.clone();
         let is_taken = field.key(key);
         if field.entry != before {
-            self.is_touched = true;
             field.error = None;
+            let is_letter = key.typed().is_some_and(|c| c != ' ');
+            self.changed(before, is_letter);
         }
         if is_taken { FormStep::Stay } else { self.step(key) }
     }
 
+    /// Keeps what stood in the field before a change; letters of one word are one change.
+    fn changed(&mut self, before: Entry, is_letter: bool) {
+        self.is_touched = true;
+        self.future.clear();
+        let goes_on = self.past.last().is_some_and(|(at, _, was)| *at == self.focus && *was && is_letter);
+        if !goes_on {
+            self.past.push((self.focus, before, is_letter));
+            let over = self.past.len().saturating_sub(CHANGES_KEPT);
+            self.past.drain(..over);
+        }
+    }
+
+    /// Takes back the last change of a field, or with `again` does it again.
+    fn take_back(&mut self, again: bool) {
+        let (from, to) = if again { (&mut self.future, &mut self.past) } else { (&mut self.past, &mut self.future) };
+        let Some((at, entry, _)) = from.pop() else { return };
+        if let Some(field) = self.fields.get_mut(at) {
+            let now = std::mem::replace(&mut field.entry, entry);
+            field.error = None;
+            to.push((at, now, false));
+            self.focus = at;
+        }
+    }
+
     /// Takes pasted text into the field with the focus.
     pub fn paste(&mut self, text: &str) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.paste(text);
-            field.error = None;
-            self.is_touched = true;
-        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return };
+        let before = field.entry.clone();
+        field.paste(text);
+        field.error = None;
+        self.changed(before, false);
     }
 
     /// Takes a mouse act in the area the form is drawn in: a press moves the focus, the wheel steps through the fields.
@@ -160,6 +195,8 @@ impl Form {
     fn step(&mut self, key: Key) -> FormStep {
         match key.code {
             Code::Esc => return FormStep::Close,
+            Code::Char('z') if key.ctrl => self.take_back(false),
+            Code::Char('y') if key.ctrl => self.take_back(true),
             Code::Enter if self.focus + 1 >= self.fields.len() => {
                 self.settle();
                 return FormStep::Save;

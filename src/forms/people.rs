@@ -5,7 +5,7 @@ use super::form::Form;
 use super::lists::{self, chosen_role, role_fields};
 use super::pick::{Pick, Record};
 use crate::command::{Ask, Context, Outcome};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, StrengthId};
 use crate::domain::time;
 use crate::domain::usual_time;
 use crate::store::person::{NewPerson, Person, PersonFields, RoleFields, TimeSlot, TimeUse};
@@ -177,6 +177,22 @@ pub fn strength_named(form: &Form, id: PersonId, cx: &mut Context) -> Result<Out
     let day = form.date(Name::Day).unwrap_or_else(|| cx.today());
     let op = Op::new(Act::Added, format!("Strength of {name}"));
     cx.act(&op, |tx| tx.add_strength(id, &form.text(Name::Body), day, None))
+}
+
+/// Asks for a strength in other words.
+pub fn edit_strength(ask: &Ask, id: StrengthId, cx: &Context) -> Result<Form, StoreError> {
+    let kept = cx.store.strength(id)?;
+    let fields = vec![
+        Field::long(Name::Body, "Noticed", &kept.body).needed(),
+        Field::date(Name::Day, "On", Some(kept.on)).needed(),
+    ];
+    Ok(Form::new(ask, "A strength", cx.today(), fields))
+}
+
+/// Saves it.
+pub fn strength_edited(form: &Form, id: StrengthId, cx: &mut Context) -> Result<Outcome, StoreError> {
+    let day = form.date(Name::Day).unwrap_or_else(|| cx.today());
+    cx.act(&Op::new(Act::Edited, "Strength"), |tx| tx.edit_strength(id, &form.text(Name::Body), day))
 }
 
 /// Asks for planning and math times.

@@ -143,6 +143,9 @@ fn strengths_and_times() {
     let ana = desk.person("Ana Rivera");
     desk.fill(&Ask::AddStrength(ana), &[("Noticed", "waits after a question"), ("On", "yesterday")]);
     assert_eq!(desk.store.strengths(ana, 9).unwrap()[0].on, day("2026-11-16"));
+    let id = desk.store.strengths(ana, 9).unwrap()[0].id;
+    desk.fill(&Ask::EditStrength(id), &[("On", "today")]);
+    assert_eq!(desk.store.strength(id).unwrap().body, "waits after a question");
     let mut form = desk.open(&Ask::EditTimes(ana));
     type_into(&mut form, "Math", "after lunch");
     assert_eq!(desk.save(&mut form).unwrap(), Submit::Refused);

@@ -178,6 +178,23 @@ fn a_few_lines_take_new_lines_and_let_the_focus_go() {
 }
 
 #[test]
+fn changes_are_taken_back_and_done_again() {
+    let mut form = form();
+    typed(&mut form, "one two");
+    press(&mut form, "Tab Tab Tab Tab Right");
+    assert_eq!(form.choice(Name::Kind), "reflecting");
+    press(&mut form, "Ctrl-z Ctrl-z");
+    assert_eq!((form.choice(Name::Kind), form.text(Name::Name).as_str(), form.focus), ("visit", "one", 0));
+    press(&mut form, "Ctrl-z Ctrl-z Ctrl-z");
+    assert_eq!(form.text(Name::Name), "");
+    press(&mut form, "Ctrl-y Ctrl-y");
+    assert_eq!(form.text(Name::Name), "one");
+    form.paste("more");
+    press(&mut form, "Ctrl-z Ctrl-y");
+    assert_eq!(form.text(Name::Name), "one more");
+}
+
+#[test]
 fn esc_loses_nothing() {
     let mut form = form();
     typed(&mut form, "half");

@@ -20,8 +20,10 @@ pub(super) fn add(state: &mut State, _: &mut Context) -> Answer {
 }
 
 pub(super) fn edit(state: &mut State, _: &mut Context) -> Answer {
-    if let (Pane::Page, Some(Stop::Step(id))) = (state.pane, state.stop_here()) {
-        return ask(Ask::EditStep(id));
+    match (state.pane, state.stop_here()) {
+        (Pane::Page, Some(Stop::Step(id))) => return ask(Ask::EditStep(id)),
+        (Pane::Page, Some(Stop::Strength(id))) => return ask(Ask::EditStrength(id)),
+        _ => {}
     }
     match (state.side, state.person(), state.team()) {
         (Side::People, Some(id), _) => ask(Ask::EditPerson(id)),
@@ -49,6 +51,7 @@ pub(super) fn open(state: &mut State, cx: &mut Context) -> Answer {
         Some(Stop::Meeting(id)) => wish(Wish::Meeting(id)),
         Some(Stop::Visit(id)) => wish(Wish::Visit(id)),
         Some(Stop::Entry(id)) => wish(Wish::Entry(id)),
+        Some(Stop::Strength(id)) => ask(Ask::EditStrength(id)),
         Some(Stop::Nothing) => Ok(Outcome::said("That is all there is to it.")),
         None => Ok(Outcome::Quiet),
     }
@@ -143,6 +146,24 @@ fn toggle(id: StepId, cx: &mut Context) -> Answer {
     let noun = if step.who == Who::Coach { "Promise" } else { "Next step" };
     let act = if step.is_done { Act::Reopened } else { Act::Done };
     cx.act(&Op::new(act, noun), |tx| tx.mark_step(id, !step.is_done))
+}
+
+/// Puts into the trash what the cursor is on: a person of the list, a step or a strength of the page.
+pub(super) fn delete(state: &mut State, cx: &mut Context) -> Answer {
+    match (state.pane, state.stop_here()) {
+        (Pane::Page, Some(Stop::Step(id))) => cx.act(&Op::new(Act::Deleted, "Next step"), |tx| tx.delete_step(id)),
+        (Pane::Page, Some(Stop::Strength(id))) => {
+            cx.act(&Op::new(Act::Deleted, "Strength"), |tx| tx.delete_strength(id))
+        }
+        (Pane::List, _) => match (state.side, state.person()) {
+            (Side::People, Some(id)) => {
+                let name = cx.store.person(id, cx.now)?.name;
+                cx.act(&Op::new(Act::Deleted, name), |tx| tx.delete_person(id))
+            }
+            _ => Ok(Outcome::Quiet),
+        },
+        _ => Ok(Outcome::said("Only next steps and strengths are deleted here; x is for who left.")),
+    }
 }
 
 pub(super) fn pane(state: &mut State, cx: &mut Context) -> Answer {

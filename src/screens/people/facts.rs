@@ -118,7 +118,11 @@ fn strengths(person: &Person, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     for (n, strength) in person.strengths.iter().take(STRENGTHS).enumerate() {
         let words = format!("★ {} ({})", strength.body.trim(), strength.on.format("%-d %b %Y"));
-        lines.extend(labelled(if n == 0 { "Strengths" } else { "" }, &words, width, Tone::Text));
+        let mut said = labelled(if n == 0 { "Strengths" } else { "" }, &words, width, Tone::Text);
+        if let Some(first) = said.first_mut() {
+            first.stop = Some(Stop::Strength(strength.id));
+        }
+        lines.extend(said);
     }
     let more = person.strengths.len().saturating_sub(STRENGTHS);
     if more > 0 {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::lines::Line;
 use super::{facts, timeline};
 use crate::command::Context;
-use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, TeamId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
 use crate::domain::time::Now;
 use crate::store::StoreError;
 use crate::store::person::{Contact, Event, Person};
@@ -61,7 +61,9 @@ pub(super) enum Stop {
     Visit(VisitId),
     /// A written entry.
     Entry(ReflectionId),
-    /// A strength, or evidence without a visit: read here, opened nowhere.
+    /// A strength noticed.
+    Strength(StrengthId),
+    /// Evidence without a visit: read here, opened nowhere.
     Nothing,
 }
 

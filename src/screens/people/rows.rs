@@ -67,6 +67,7 @@ pub const ROWS: &[Row<State>] = &[
     },
     row("teams", &["T"], "teams", "Teams, and back to people", act::teams),
     row("done", &["Space"], "", "The next step under the cursor is done, or open again", act::done),
+    of_person("delete", &["Del"], "", "Put into the trash: who was added by mistake, a step, a strength", act::delete),
     of_person("merge", &["M"], "", "Another record is the same person", act::merge),
     row("bring_in", &["i"], "", "Bring in a roster file", act::bring_in),
     row("pane", &["Tab"], "", "The list, the page", act::pane),

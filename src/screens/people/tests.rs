@@ -209,7 +209,7 @@ fn a_step_is_done_from_the_page_and_the_cursor_stays() {
     let mut desk = Desk::at(120, 33);
     desk.keys("End Enter");
     assert_eq!(desk.state.pane, Pane::Page);
-    desk.keys("j");
+    desk.keys("j j j");
     let outcome = desk.keys("Space");
     let Outcome::Wrote { title, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(title, "Promise done");

@@ -83,7 +83,7 @@ fn said(event: &Event, today: NaiveDate, is_coming: bool) -> (&'static str, Tone
             let sign = if is_done { "☑" } else { "☐" };
             (sign, Tone::Text, if is_done { format!("{noun} done") } else { noun.to_owned() })
         }
-        What::Strength => ("★", Tone::Accent, "strength".to_owned()),
+        What::Strength { .. } => ("★", Tone::Accent, "strength".to_owned()),
         What::Evidence { .. } => {
             let words = if event.day == today { "evidence today" } else { "evidence" };
             ("◇", Tone::Text, words.to_owned())
@@ -107,6 +107,7 @@ const fn stop(event: &Event) -> Stop {
         What::Meeting { id, .. } => Stop::Meeting(id),
         What::Entry { id, .. } => Stop::Entry(id),
         What::Step { id, .. } => Stop::Step(id),
-        What::Strength | What::Evidence { visit: None } => Stop::Nothing,
+        What::Strength { id } => Stop::Strength(id),
+        What::Evidence { visit: None } => Stop::Nothing,
     }
 }

@@ -229,6 +229,38 @@ fn steps_are_open_until_done() {
 }
 
 #[test]
+fn lists_of_people_sort_by_three_things_and_none_of_them_ranks() {
+    let titles: Vec<&str> = RosterSort::ALL.iter().map(|sort| sort.title()).collect();
+    assert_eq!(titles, ["name", "next date", "last contact"]);
+}
+
+#[test]
+fn a_strength_can_be_said_better_or_taken_away() {
+    let mut store = journal();
+    let ana = add(&mut store, "Ana Rivera");
+    act(&mut store, |tx| tx.add_strength(ana, "wiats", day("2026-11-11"), None));
+    let id = store.strengths(ana, 1).unwrap()[0].id;
+    act(&mut store, |tx| tx.edit_strength(id, "waits", day("2026-11-12")));
+    let found = store.strength(id).unwrap();
+    assert_eq!((found.body.as_str(), found.on), ("waits", day("2026-11-12")));
+    act(&mut store, |tx| tx.delete_strength(id));
+    assert!(store.strengths(ana, 9).unwrap().is_empty());
+    assert!(matches!(store.strength(id), Err(StoreError::Gone("strength"))));
+}
+
+#[test]
+fn who_was_added_by_mistake_goes_to_the_trash() {
+    let mut store = journal();
+    let ana = add(&mut store, "Ana Rivera");
+    let id = meet(&mut store, Party::Person(ana), Kind::Visit, "2026-11-18 10:00", Status::Planned);
+    act(&mut store, |tx| tx.delete_person(ana));
+    assert_eq!(names(&store, RosterFilter::Everyone, RosterSort::Name), [""; 0]);
+    assert_eq!(store.meeting(id).unwrap().with.len(), 1, "what was kept with them stays");
+    store.undo(Reach::default()).unwrap();
+    assert_eq!(names(&store, RosterFilter::Here, RosterSort::Name), ["Ana Rivera"]);
+}
+
+#[test]
 fn debug_names_records_and_says_no_words() {
     let mut store = journal();
     let ana = add(&mut store, "Ana Rivera");

@@ -4,10 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rusqlite::{Row, ToSql};
 
 use crate::domain::coaching::{About, Status, Who};
-use crate::domain::ids::{MeetingId, PersonId, ReflectionId, StepId, TeamId, VisitId};
+use crate::domain::ids::{MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
 use crate::domain::kind::Kind;
 use crate::domain::quiet::quiet;
-use crate::domain::time::Now;
+use crate::domain::time::{Now, plus_days, to_stamp};
 use crate::store::Store;
 use crate::store::error::Result;
 
@@ -62,7 +62,10 @@ pub enum What {
         is_done: bool,
     },
     /// A strength noticed.
-    Strength,
+    Strength {
+        /// Which.
+        id: StrengthId,
+    },
     /// What students said, did or made.
     Evidence {
         /// The visit it was seen in.
@@ -87,10 +90,14 @@ impl Store {
         let limit = limit(most);
         let mut events = self.events(COMING_MEETINGS, &[&id.row(), &ms, &limit_of_coming()], meeting)?;
         let coming = events.len();
-        events.extend(self.events(PAST_MEETINGS, &[&id.row(), &ms, &limit], meeting)?);
-        events.extend(self.events(TEAM_MEETINGS, &[&id.row(), &ms, &limit], meeting)?);
+        let past = self.events(PAST_MEETINGS, &[&id.row(), &ms, &limit], meeting)?;
+        let since = reaches_back(&past, most, now);
+        events.extend(past);
+        for (team, from, until) in self.memberships(id)? {
+            events.extend(self.events(TEAM_MEETINGS, &[&team, &ms, &limit, &from, &until], meeting)?);
+        }
         events.extend(self.events(ENTRIES, &[&id.row(), &limit], entry)?);
-        events.extend(self.events(MEETING_ENTRIES, &[&id.row(), &limit], entry)?);
+        events.extend(self.events(MEETING_ENTRIES, &[&id.row(), &limit, &since], entry)?);
         events.extend(self.events(STEPS, &[&id.row(), &limit], step)?);
         events.extend(self.events(STRENGTHS, &[&id.row(), &limit], strength)?);
         events.extend(self.events(EVIDENCE, &[&id.row(), &limit], evidence)?);
@@ -104,8 +111,19 @@ impl Store {
         let coming = self.events(&of_team(COMING_MEETINGS), &[&id.row(), &ms, &limit_of_coming()], meeting)?;
         let count = coming.len();
         let past = self.events(&of_team(PAST_MEETINGS), &[&id.row(), &ms, &limit(most)], meeting)?;
-        let entries = self.events(&of_team(MEETING_ENTRIES), &[&id.row(), &limit(most)], entry)?;
+        let since = reaches_back(&past, most, now);
+        let entries = self.events(&of_team(MEETING_ENTRIES), &[&id.row(), &limit(most), &since], entry)?;
         Ok(newest([coming, past, entries].concat(), most + count))
+    }
+
+    /// The teams a person was in, each from a day to a day.
+    fn memberships(&self, id: PersonId) -> Result<Vec<(i64, String, String)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT team_id, coalesce(from_day, ''), coalesce(until_day, '9999') FROM team_member
+             WHERE person_id = ?1 AND deleted_at IS NULL",
+        )?;
+        let rows = query.query_map([id.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     fn events(
@@ -118,6 +136,12 @@ impl Store {
         let rows = query.query_map(values, read)?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
+}
+
+/// How far back (UTC, milliseconds) anything can lie that is among the newest `most`, given that many meetings.
+fn reaches_back(past: &[Event], most: usize, now: Now) -> i64 {
+    let oldest = past.get(most).map(|event| plus_days(event.day, -2));
+    oldest.map_or(0, |day| to_stamp(day.and_time(NaiveTime::MIN), now.zone).ms())
 }
 
 /// One more than is shown, so that it is known whether there are more.
@@ -164,14 +188,12 @@ const PAST_MEETINGS: &str = meetings!(
       ORDER BY w.start_utc DESC LIMIT ?3"
 );
 
-/// Meetings of the teams a person was in on that day.
+/// Meetings of one team from a day to a day, by its own index, so that reading stops at the last one shown.
 const TEAM_MEETINGS: &str = meetings!(
-    " FROM team_member t JOIN meeting_with w ON w.team_id = t.team_id JOIN meeting m ON m.id = w.meeting_id
-      LEFT JOIN cycle c ON c.id = m.cycle_id LEFT JOIN visit v ON v.meeting_id = m.id AND v.deleted_at IS NULL
-      WHERE t.person_id = ?1 AND t.deleted_at IS NULL AND w.deleted_at IS NULL AND w.start_utc <= ?2
-        AND m.deleted_at IS NULL AND m.in_tray = 0
-        AND (t.from_day IS NULL OR substr(m.start_local, 1, 10) >= t.from_day)
-        AND (t.until_day IS NULL OR substr(m.start_local, 1, 10) <= t.until_day)
+    " FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id LEFT JOIN cycle c ON c.id = m.cycle_id
+      LEFT JOIN visit v ON v.meeting_id = m.id AND v.deleted_at IS NULL
+      WHERE w.team_id = ?1 AND w.deleted_at IS NULL AND w.start_utc <= ?2 AND m.deleted_at IS NULL AND m.in_tray = 0
+        AND substr(m.start_local, 1, 10) BETWEEN ?4 AND ?5
       ORDER BY w.start_utc DESC LIMIT ?3"
 );
 
@@ -182,13 +204,13 @@ const ENTRIES: &str = "SELECT r.on_day, r.id, r.about, r.title, substr(p.body, 1
 /// Entries about meetings with somebody, that do not name the person themselves.
 const MEETING_ENTRIES: &str = "SELECT r.on_day, r.id, r.about, r.title, substr(p.body, 1, 200)
     FROM meeting_with w JOIN reflection r ON r.meeting_id = w.meeting_id JOIN passage p ON p.id = r.passage_id
-    WHERE w.person_id = ?1 AND w.deleted_at IS NULL AND r.deleted_at IS NULL AND r.person_id IS NOT w.person_id
+    WHERE w.person_id = ?1 AND w.start_utc >= ?3 AND w.deleted_at IS NULL AND r.deleted_at IS NULL AND r.person_id IS NOT w.person_id
     ORDER BY w.start_utc DESC LIMIT ?2";
 
 const STEPS: &str = "SELECT said_on, id, who, done_at IS NOT NULL, body FROM step
     WHERE person_id = ?1 AND deleted_at IS NULL ORDER BY said_on DESC LIMIT ?2";
 
-const STRENGTHS: &str = "SELECT noticed_on, body FROM strength
+const STRENGTHS: &str = "SELECT noticed_on, id, body FROM strength
     WHERE person_id = ?1 AND deleted_at IS NULL ORDER BY noticed_on DESC LIMIT ?2";
 
 const EVIDENCE: &str = "SELECT on_day, visit_id, body FROM evidence
@@ -243,7 +265,8 @@ fn step(row: &Row) -> rusqlite::Result<Event> {
 }
 
 fn strength(row: &Row) -> rusqlite::Result<Event> {
-    Ok(Event { day: row.get(0)?, time: None, what: What::Strength, words: row.get(1)? })
+    let what = What::Strength { id: StrengthId::from_row(row.get(1)?) };
+    Ok(Event { day: row.get(0)?, time: None, what, words: row.get(2)? })
 }
 
 fn evidence(row: &Row) -> rusqlite::Result<Event> {

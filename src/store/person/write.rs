@@ -110,6 +110,11 @@ impl Tx<'_> {
         )
     }
 
+    /// Puts a person into the trash. What was kept with them stays, and still says their name.
+    pub fn delete_person(&self, id: PersonId) -> Result<()> {
+        self.trash("person", id.row())
+    }
+
     /// What they do where. With a day it is so from then on and the old role ends the day before; without one, the role
     /// as it stands is corrected.
     pub fn set_role(&self, id: PersonId, fields: &RoleFields, from: Option<NaiveDate>) -> Result<()> {
