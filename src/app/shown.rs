@@ -17,6 +17,11 @@ macro_rules! shown {
                 use crate::screens::observe as $room;
                 match $($by)* $model.observe { Some($state) => $do, None => $none }
             }
+            Scope::Board => {
+                use crate::screens::board as $room;
+                let $state = $($by)* $model.board;
+                $do
+            }
             Scope::People => {
                 use crate::screens::people as $room;
                 let $state = $($by)* $model.people;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{observe, people, week, write};
+use crate::screens::{board, observe, people, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
     infos(rows::ROWS)
         .chain(infos(week::ROWS))
+        .chain(infos(board::ROWS))
         .chain(infos(people::ROWS))
         .chain(infos(write::ROWS))
         .chain(infos(observe::ROWS))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{App, Overlay};
 use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
-use crate::domain::ids::{MeetingId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
 use crate::screens::{people, quick_add, search, write};
@@ -26,6 +26,7 @@ impl App {
                 let day = self.store.meeting(id)?.start.date();
                 self.look_at_week(day, Some(id))?;
             }
+            Wish::Cycle(id) => self.look_at_cycle(id)?,
             Wish::Day(day) => self.look_at_week(day, None)?,
             Wish::Brief(meeting) => {
                 let brief = self.store.brief(meeting)?;
@@ -56,6 +57,12 @@ impl App {
         let state = observe::State::open(visit, &mut cx)?;
         self.enter_visit(state);
         Ok(())
+    }
+
+    fn look_at_cycle(&mut self, id: CycleId) -> Result<(), StoreError> {
+        self.show(Scope::Board);
+        let (model, mut cx) = self.parts();
+        model.board.show(id, &mut cx)
     }
 
     fn look_at_week(&mut self, day: NaiveDate, chosen: Option<MeetingId>) -> Result<(), StoreError> {

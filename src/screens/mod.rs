@@ -1,5 +1,6 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
 
+pub mod board;
 pub mod observe;
 pub mod people;
 pub mod quick_add;

@@ -36,8 +36,8 @@ pub struct Evidence {
     pub count: Option<i64>,
     /// What it asks for next.
     pub so_next: String,
-    /// Whether it was anticipated.
-    pub is_anticipated: bool,
+    /// What it shows of what was anticipated.
+    pub anticipation: Option<AnticipationId>,
 }
 
 quiet! { Anticipated { id, seen, evidence }, Evidence { id, day } }
@@ -76,7 +76,7 @@ impl Store {
         until: Option<NaiveDate>,
     ) -> Result<Vec<Evidence>> {
         let mut query = self.db.prepare_cached(
-            "SELECT id, on_day, body, count, so_next, anticipation_id IS NOT NULL FROM evidence
+            "SELECT id, on_day, body, count, so_next, anticipation_id FROM evidence
              WHERE cycle_id = ?1 AND on_day >= coalesce(?2, '') AND on_day < coalesce(?3, '~') AND deleted_at IS NULL
              ORDER BY on_day DESC, id DESC LIMIT 200",
         )?;
@@ -87,7 +87,7 @@ impl Store {
                 body: row.get(2)?,
                 count: row.get(3)?,
                 so_next: row.get(4)?,
-                is_anticipated: row.get(5)?,
+                anticipation: row.get::<_, Option<i64>>(5)?.map(AnticipationId::from_row),
             })
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)

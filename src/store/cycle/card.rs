@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Row;
 
 use crate::domain::coaching::{Focus, Stage};
-use crate::domain::ids::{CycleId, SchoolId, WindowId};
+use crate::domain::ids::{CycleId, MeetingId, SchoolId, WindowId};
 use crate::domain::kind::Kind;
 use crate::domain::quiet::quiet;
 use crate::domain::time::{Now, Stamp, monday, to_local};
@@ -49,10 +49,21 @@ pub struct Card {
     pub school: Option<(SchoolId, String)>,
     /// Who it is with, by name.
     pub with: Vec<Participant>,
-    /// The next meeting planned: when, and of which kind.
-    pub next: Option<(NaiveDateTime, Kind)>,
+    /// The next meeting planned.
+    pub next: Option<NextMeeting>,
     /// The last day on which something happened: a meeting met, evidence, an entry, a stage entered.
     pub last: Option<NaiveDate>,
+}
+
+/// What a card says of the meeting to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextMeeting {
+    /// Which.
+    pub id: MeetingId,
+    /// When, wall clock.
+    pub start: NaiveDateTime,
+    /// What it is about.
+    pub kind: Kind,
 }
 
 quiet! { Card { id, stage, inquiry } }
@@ -87,7 +98,7 @@ impl Card {
 /// What every card is read with. Each part beside the record is one step down an index of that cycle's own rows.
 const COLUMNS: &str = "SELECT c.id, c.rev, c.stage, c.inquiry, c.title, c.goal, c.focus, c.planned_weeks, c.asked_on,
     c.started_on, c.closed_on, c.cycle_window_id, w.name, c.school_id, coalesce(nullif(s.short, ''), s.name),
-    (SELECT start_local || kind FROM meeting WHERE cycle_id = c.id AND start_utc >= ?1 AND status = 'planned'
+    (SELECT start_local || kind || ' ' || id FROM meeting WHERE cycle_id = c.id AND start_utc >= ?1 AND status = 'planned'
         AND in_tray = 0 AND deleted_at IS NULL ORDER BY start_utc LIMIT 1),
     (SELECT start_utc FROM meeting WHERE cycle_id = c.id AND start_utc < ?1 AND status = 'met'
         AND deleted_at IS NULL ORDER BY start_utc DESC LIMIT 1),
@@ -167,8 +178,13 @@ fn read(row: &Row, now: Now) -> rusqlite::Result<Card> {
     })
 }
 
-/// Reads `2026-11-19T10:15visit`: one step down the index for both.
-fn next_meeting(text: &str) -> Option<(NaiveDateTime, Kind)> {
-    let (start, kind) = text.split_at_checked(16)?;
-    Some((NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").ok()?, Kind::from_code(kind)?))
+/// Reads `2026-11-19T10:15visit 12`: one step down the index for all of it.
+fn next_meeting(text: &str) -> Option<NextMeeting> {
+    let (start, rest) = text.split_at_checked(16)?;
+    let (kind, id) = rest.split_once(' ')?;
+    Some(NextMeeting {
+        id: MeetingId::from_row(id.parse().ok()?),
+        start: NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").ok()?,
+        kind: Kind::from_code(kind)?,
+    })
 }

@@ -1,0 +1,213 @@
+//! What the board's commands do to cycles.
+
+use super::State;
+use super::page;
+use crate::command::{Answer, Ask, Context, NewEntry, Outcome, Wish};
+use crate::domain::coaching::{About, Stage};
+use crate::domain::ids::PersonId;
+use crate::domain::kind::Kind;
+use crate::domain::safe;
+use crate::store::cycle::Card;
+use crate::store::meeting::Party;
+use crate::store::{Act, Op};
+
+/// How much of a cycle's title the status line takes.
+const TITLE: usize = 28;
+
+/// Begins a cycle; on the page of one it takes something anticipated.
+pub fn add(state: &mut State, _: &mut Context) -> Answer {
+    match &mut state.page {
+        Some(page) => page.begin(page::Typed::NewAnticipation),
+        None => return Ok(Outcome::Wish(Wish::Ask(Ask::AddCycle))),
+    }
+    state.settle();
+    Ok(Outcome::Quiet)
+}
+
+/// The whole cycle; on its page, what the cursor is on.
+pub fn open(state: &mut State, cx: &mut Context) -> Answer {
+    if let Some(page) = &mut state.page {
+        return Ok(page.open_item());
+    }
+    let Some(id) = state.chosen().map(|card| card.id) else { return Ok(nothing_here()) };
+    state.page = Some(page::State::open(id, cx)?);
+    state.settle();
+    Ok(Outcome::Quiet)
+}
+
+/// Takes a line of evidence, on the page of the cycle.
+pub fn evidence(state: &mut State, cx: &mut Context) -> Answer {
+    if state.page.is_none() {
+        let answer = open(state, cx)?;
+        if state.page.is_none() {
+            return Ok(answer);
+        }
+    }
+    if let Some(page) = &mut state.page {
+        page.begin(page::Typed::NewEvidence);
+    }
+    state.settle();
+    Ok(Outcome::Quiet)
+}
+
+/// To the next stage.
+pub fn move_on(state: &mut State, cx: &mut Context) -> Answer {
+    enter(state, cx, Stage::next)
+}
+
+/// To the stage before.
+pub fn move_back(state: &mut State, cx: &mut Context) -> Answer {
+    enter(state, cx, Stage::back)
+}
+
+/// Closes the cycle.
+pub fn close(state: &mut State, cx: &mut Context) -> Answer {
+    enter(state, cx, |_| Stage::Closed)
+}
+
+/// Moves the card by hand; the status says what the stage asks for.
+fn enter(state: &State, cx: &mut Context, step: fn(Stage) -> Stage) -> Answer {
+    on_card(state, |card| {
+        let to = step(card.stage);
+        if to == card.stage {
+            return Ok(Outcome::said(format!("{} is in {} already.", name(card), to.title())));
+        }
+        let today = cx.today();
+        let op = Op::new(Act::Entered(to), name(card));
+        let answer = cx.act(&op, |tx| tx.move_cycle(card.id, Some(card.rev), to, today))?;
+        Ok(match answer {
+            Outcome::Wrote { title, touched } => Outcome::Wrote { title: format!("{title}: {}", to.asks()), touched },
+            other => other,
+        })
+    })
+}
+
+/// Plans again with what was learned.
+pub fn inquiry(state: &mut State, cx: &mut Context) -> Answer {
+    if let Some(page) = &mut state.page {
+        page.follow_inquiry();
+    }
+    on_card(state, |card| {
+        let today = cx.today();
+        let op = Op::new(Act::Turned, name(card));
+        cx.act(&op, |tx| tx.next_inquiry(card.id, Some(card.rev), today))
+    })
+}
+
+/// The card changes places with the one below.
+pub fn place_later(state: &mut State, cx: &mut Context) -> Answer {
+    place(state, cx, 1)
+}
+
+/// The card changes places with the one above.
+pub fn place_earlier(state: &mut State, cx: &mut Context) -> Answer {
+    place(state, cx, -1)
+}
+
+fn place(state: &State, cx: &mut Context, by: isize) -> Answer {
+    if state.page.is_some() {
+        return Ok(Outcome::Quiet);
+    }
+    let column = state.column(state.stage);
+    let beside = state.list(state.stage).at.checked_add_signed(by).and_then(|at| column.get(at));
+    let Some(beside) = beside else { return Ok(Outcome::Quiet) };
+    if state.stage == Stage::Closed {
+        return Ok(Outcome::said("Closed cycles stand in the order they closed."));
+    }
+    with(state, |card| cx.act(&Op::new(Act::Moved, name(card)), |tx| tx.place_cycle(card.id, beside.id, by > 0)))
+}
+
+/// Asks for the cycle's fields.
+pub fn edit(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::EditCycle(card.id)))))
+}
+
+/// Asks for a next step.
+pub fn step(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(person_of(card))))))
+}
+
+/// Begins an entry about the cycle.
+pub fn write(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| {
+        let entry = NewEntry { about: About::Cycle, meeting: None, cycle: Some(card.id), person: person_of(card) };
+        Ok(Outcome::Wish(Wish::Write(entry)))
+    })
+}
+
+/// Shows the person the cycle is with.
+pub fn person(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| {
+        Ok(person_of(card).map_or_else(
+            || Outcome::said("It is with a team; 3 People shows teams too."),
+            |id| Outcome::Wish(Wish::Person(id)),
+        ))
+    })
+}
+
+/// Begins a visit: of the meeting under the cursor, or of the next one planned if that is a visit.
+pub fn observe(state: &mut State, _: &mut Context) -> Answer {
+    let under_cursor = state.page.as_ref().and_then(page::State::meeting);
+    let next = shown(state).and_then(|card| card.next).filter(|next| next.kind == Kind::Visit).map(|next| next.id);
+    Ok(Outcome::Wish(Wish::Observe(under_cursor.or(next))))
+}
+
+/// Goes through what cards may have in common.
+pub fn filter(state: &mut State, _: &mut Context) -> Answer {
+    let next = state.filter.next(&state.cards);
+    let is_stuck = next == state.filter;
+    state.set_filter(next);
+    Ok(if is_stuck { Outcome::said("All these cycles are alike in focus, school and window.") } else { Outcome::Quiet })
+}
+
+/// Unfolds or folds the closed cycles.
+pub fn closed(state: &mut State, cx: &mut Context) -> Answer {
+    state.is_closed_shown = !state.is_closed_shown;
+    if !state.is_closed_shown && state.stage == Stage::Closed {
+        state.stage = Stage::Reflection;
+    }
+    state.load(cx)?;
+    Ok(Outcome::Quiet)
+}
+
+/// A step of the page is done, or open again.
+pub fn done(state: &mut State, cx: &mut Context) -> Answer {
+    match &state.page {
+        Some(page) => page.mark_step(cx),
+        None => Ok(Outcome::said("Open the cycle with Enter; there Space marks a step done.")),
+    }
+}
+
+/// Puts the card into the trash, or what the cursor of the page is on.
+pub fn delete(state: &mut State, cx: &mut Context) -> Answer {
+    match &state.page {
+        Some(page) => page.delete(cx),
+        None => with(state, |card| cx.act(&Op::new(Act::Deleted, name(card)), |tx| tx.delete_cycle(card.id))),
+    }
+}
+
+/// The cycle of the open page, or the one under the cursor.
+fn shown(state: &State) -> Option<&Card> {
+    state.page.as_ref().map_or_else(|| state.chosen(), |page| Some(page.card()))
+}
+
+fn on_card(state: &State, f: impl FnOnce(&Card) -> Answer) -> Answer {
+    shown(state).map_or_else(|| Ok(nothing_here()), f)
+}
+
+/// Does something with the card under the cursor, or says that there is none.
+fn with(state: &State, f: impl FnOnce(&Card) -> Answer) -> Answer {
+    state.chosen().map_or_else(|| Ok(nothing_here()), f)
+}
+
+fn nothing_here() -> Outcome {
+    Outcome::said("No cycle here. a begins one: who, and what goal.")
+}
+
+fn name(card: &Card) -> String {
+    safe::cut(&card.title, TITLE)
+}
+
+fn person_of(card: &Card) -> Option<PersonId> {
+    card.with.iter().find_map(|one| if let Party::Person(id) = one.who { Some(id) } else { None })
+}
