@@ -52,8 +52,17 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// SQLite refused.
-    #[error("The journal could not be read or written: {0}. Nothing of this act was saved.")]
+    #[error("The journal could not be read or written: {}. Nothing of this act was saved.", cause(.0))]
     Sql(#[from] rusqlite::Error),
+}
+
+/// What SQLite said, without the query.
+fn cause(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(words)) => words.clone(),
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// The answer of the store.

@@ -18,11 +18,15 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, cells: u16, words: &str, style: St
     end - x
 }
 
-/// Writes runs of text after each other, cut where the room ends.
+/// Writes runs of text after each other; the run that does not fit is cut, and nothing follows it.
 pub fn runs(buf: &mut Buffer, x: u16, y: u16, cells: u16, runs: &[(&str, Style)]) -> u16 {
     let mut used = 0;
     for (words, style) in runs {
-        used += text(buf, x + used, y, cells.saturating_sub(used), words, *style);
+        let room = cells.saturating_sub(used);
+        used += text(buf, x + used, y, room, words, *style);
+        if safe::width(words) > usize::from(room) {
+            break;
+        }
     }
     used
 }
@@ -117,7 +121,19 @@ pub fn upright(buf: &mut Buffer, area: Rect, x: u16, style: Style) {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{runs, wrap};
+
+    #[test]
+    fn nothing_follows_a_run_that_was_cut() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+        runs(&mut buf, 0, 0, 12, &[("number ", Style::new()), ("lines here", Style::new()), ("tail", Style::new())]);
+        let row: String = (0..12).map(|x| buf[(x, 0)].symbol().to_owned()).collect();
+        assert!(!row.contains('t') && row.contains('…'), "{row}");
+    }
 
     #[test]
     fn text_wraps_at_words_and_breaks_only_words_too_long() {

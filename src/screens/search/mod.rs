@@ -139,14 +139,13 @@ fn result(hit: &Hit, is_chosen: bool, look: &Look, area: Rect, buf: &mut Buffer)
     let mark = if is_chosen { "› " } else { "  " };
     let dim: Style = if is_chosen { style } else { theme.dim };
     paint::runs(buf, area.x, area.y, area.width, &[(mark, style), (hit.kind, style), (&date, dim), (&title, style)]);
-    let (mut x, mut at) = (area.x + 4, 0);
+    let mut line = Vec::new();
+    let mut at = 0;
     for mark in &hit.snippet.marks {
-        let plain = hit.snippet.text.get(at..mark.start).unwrap_or_default();
-        x += paint::text(buf, x, area.y + 1, area.right().saturating_sub(x), plain, theme.dim);
-        let found = hit.snippet.text.get(mark.clone()).unwrap_or_default();
-        x += paint::text(buf, x, area.y + 1, area.right().saturating_sub(x), found, theme.found);
+        line.push((hit.snippet.text.get(at..mark.start).unwrap_or_default(), theme.dim));
+        line.push((hit.snippet.text.get(mark.clone()).unwrap_or_default(), theme.found));
         at = mark.end;
     }
-    let rest = hit.snippet.text.get(at..).unwrap_or_default();
-    paint::text(buf, x, area.y + 1, area.right().saturating_sub(x), rest, theme.dim);
+    line.push((hit.snippet.text.get(at..).unwrap_or_default(), theme.dim));
+    paint::runs(buf, area.x + 4, area.y + 1, area.width.saturating_sub(4), &line);
 }
