@@ -41,8 +41,24 @@ fn a_week_is_kept_and_all_of_it_can_be_taken_back() {
     let mut journal = Journal::on(store, "2026-11-18 07:40");
     assert_eq!(journal.digest(), end);
     journal.sees(&["Rivera"]);
-    journal.keys("/ 'number line'").sees(&["observation", "Nine of them drew a number line"]);
-    journal.keys("Esc");
+    for (typed, found) in [
+        ("number line", "Nine of them drew a number line"),
+        ("compared", "They explained before they"),
+        ("rug", "Bring the rug pattern"),
+        ("every table", "Waits for every table"),
+    ] {
+        journal.keys(&format!("/ '{typed}'")).sees(&[found]);
+        journal.keys("Esc");
+    }
+    journal.keys("3 End Home");
+    for _ in 0..9 {
+        if journal.screen().contains("Ana Rivera  ") {
+            break;
+        }
+        journal.keys("j");
+    }
+    journal.sees(&["Ana Rivera"]);
+    journal.keys("1");
     for _ in 0..200 {
         journal.keys("u");
         if journal.digest() == imported {
@@ -69,14 +85,17 @@ fn observe(journal: &mut Journal) {
     journal.keys("a s d f g n 'Cleaned up early' Enter");
     journal.keys("Ctrl-x 'Waits for every table' Enter 'What did the pause do?' Enter 'Two launch questions' Enter");
     journal.sees(&["ended"]);
-    journal.keys("Esc");
     let visits = journal.app.store().open_visit().unwrap();
     assert!(visits.is_none(), "the visit is over");
 }
 
+/// The reflection on the visit, and two next steps.
 fn write_and_promise(journal: &mut Journal) {
-    journal.keys("t");
-    journal.sees(&["I promised 1"]);
+    journal.keys("w 'They explained before they compared. Next time we begin with the comparison.' Ctrl-s");
+    journal.sees(&["saved"]);
+    journal.keys("Esc s 'Bring the rug pattern' Ctrl-s s 'Choose two papers together' Ctrl-s");
+    journal.keys("1 t");
+    journal.sees(&["I promised"]);
 }
 
 #[test]
