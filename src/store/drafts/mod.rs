@@ -31,11 +31,30 @@ const PATIENCE: Duration = Duration::from_millis(800);
 /// `note:<visit uuid>`.
 #[derive(Clone, Default)]
 pub struct Drafts {
-    to: Option<Sender<Message>>,
+    to: Option<Arc<Line>>,
     folder: PathBuf,
     own: Uuid,
     claims: Arc<Mutex<Vec<Claim>>>,
     trouble: Trouble,
+}
+
+/// The line to the draft thread. What waits is written when its last holder goes, also when a panic unwinds.
+struct Line(Sender<Message>);
+
+impl Line {
+    fn flush(&self) {
+        let (answer, done) = mpsc::sync_channel(1);
+        if self.0.send(Message::Flush(answer)).is_ok() {
+            // No answer in time: there is nothing left to do about it here.
+            let _ = done.recv_timeout(PATIENCE);
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.flush();
+    }
 }
 
 /// Words that a window which lives no more has left behind.
@@ -72,7 +91,7 @@ impl Drafts {
         let writer = Writer::new(stem(&folder, session));
         let said = trouble.clone();
         std::thread::Builder::new().name("drafts".to_owned()).spawn(move || writer.run(&from, &said))?;
-        Ok(Self { to: Some(to), folder, own: session, claims: Arc::default(), trouble })
+        Ok(Self { to: Some(Arc::new(Line(to))), folder, own: session, claims: Arc::default(), trouble })
     }
 
     /// A draft store that keeps nothing: trial journals and tests.
@@ -92,10 +111,9 @@ impl Drafts {
 
     /// Writes at once what waits: on TERM, HUP, panic, suspend and at the end. Waits for it, at most 0.8 s.
     pub fn flush(&self) {
-        let (answer, done) = mpsc::sync_channel(1);
-        self.send(Message::Flush(answer));
-        // No answer in time: there is nothing left to do about it here.
-        let _ = done.recv_timeout(PATIENCE);
+        if let Some(to) = &self.to {
+            to.flush();
+        }
     }
 
     /// Why unsaved words cannot be kept aside at the moment, in a sentence.
@@ -154,7 +172,7 @@ impl Drafts {
     fn send(&self, message: Message) {
         if let Some(to) = &self.to {
             // The thread ends only with its last handle.
-            let _ = to.send(message);
+            let _ = to.0.send(message);
         }
     }
 

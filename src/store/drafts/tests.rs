@@ -220,3 +220,17 @@ fn what_is_purged_leaves_no_words() {
     assert_eq!(texts(&wait_for(&window(folder.path(), 4), 1)), [("entry:b", "stays")]);
     assert!(!journal.join(format!("{}.log", uuid(2).simple())).exists());
 }
+
+#[test]
+fn a_panic_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let drafts = window(folder.path(), 2);
+    let result = std::thread::spawn(move || {
+        drafts.put("entry:a", &rope("just typed"), AT);
+        let _owned = drafts;
+        std::panic::resume_unwind(Box::new("a mistake of ours"));
+    });
+    assert!(result.join().is_err());
+    let log = folder.path().join(uuid(1).simple().to_string()).join(format!("{}.log", uuid(2).simple()));
+    assert!(String::from_utf8_lossy(&fs::read(log).unwrap()).ends_with("just typed"), "written before the end");
+}

@@ -105,23 +105,3 @@ fn text_of(buf: &ratatui::buffer::Buffer) -> String {
 fn one(name: &str, text: &str) -> Vec<(String, String)> {
     vec![(name.to_owned(), text.to_owned())]
 }
-
-#[test]
-#[ignore = "for looking at"]
-fn look() {
-    for (width, height) in [(120, 36), (160, 50), (80, 24), (60, 18)] {
-        let mut window = Window::at(width, height);
-        println!("\n=== {width}×{height} list\n{}", window.screen());
-        window.keys("n");
-        println!("\n=== chooser\n{}", window.screen());
-        window.keys("Esc j Enter");
-        println!("\n=== new\n{}", window.screen());
-        window.typed("# A good day\n\nThey waited for each other, and then some of them found that halving twice gives fourths.\n\n- one\n");
-        window.keys("F6 j j");
-        println!("\n=== aside\n{}", window.screen());
-        window.keys("Esc Esc");
-        println!("\n=== saved\n{}", window.screen());
-        window.keys("v");
-        println!("\n=== versions\n{}", window.screen());
-    }
-}
