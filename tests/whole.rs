@@ -118,7 +118,6 @@ fn the_selection_is_seen_without_colors() {
 }
 
 #[test]
-#[ignore = "the command line does not choose the theme, nor pass on what ended the program, yet"]
 fn the_environment_and_the_shell_are_heeded() {
     let home = Home::new();
     let mut running = home.start(beside()).env("NO_COLOR", "1").run();

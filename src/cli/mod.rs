@@ -1,31 +1,75 @@
-//! The command line: one of the two doors.
+//! The command line: one of the two doors. One file a family of commands; every word out goes through `output`.
 
-use std::path::PathBuf;
+mod add;
+mod args;
+mod brief;
+mod config;
+mod demo;
+mod export;
+mod failure;
+mod history;
+mod import;
+mod lists;
+mod log;
+mod manual;
+mod output;
+mod safety;
+mod screens;
+mod session;
+mod settings;
+mod week;
+
 use std::process::ExitCode;
 
-use crate::app::{App, Options};
-use crate::clock::{Clock, parse_now, system_zone};
-use crate::store::{Make, Store};
-use crate::term;
+use clap::Parser;
+
+use args::{Command, Typed};
+use failure::Result;
+use output::Output;
+use session::Session;
 
 /// Parses the arguments, does what they say, and answers what the process ends with.
 pub fn main() -> ExitCode {
-    let clock = std::env::var("BESIDE_NOW")
-        .ok()
-        .and_then(|text| parse_now(&text, system_zone()).ok())
-        .map_or_else(Clock::system, Clock::starting_at);
-    let path =
-        std::env::var_os("BESIDE_JOURNAL").map(PathBuf::from).or_else(crate::store::usual_place).unwrap_or_default();
-    let opened = Store::open(&path, Make::IfMissing, clock.now_ms())
-        .and_then(|store| App::new(store, clock.clone(), Options::default()));
-    match opened {
-        Ok(app) => match term::run(app, term::Options { clock, mouse: true }) {
-            Ok(_) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        },
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
+    match Typed::try_parse() {
+        Ok(typed) => output::finish(run(typed)),
+        Err(error) => output::finish_arguments(&error),
+    }
+}
+
+fn run(typed: Typed) -> Result<Output> {
+    let session = Session::new(&typed.common)?;
+    match typed.command {
+        None => screens::open(&session),
+        Some(command) => act(&session, command),
+    }
+}
+
+fn act(session: &Session, command: Command) -> Result<Output> {
+    match command {
+        Command::Demo(typed) => demo::demo(session, &typed),
+        Command::Add { text } => add::add(session, &text),
+        Command::Log(typed) => log::log(session, &typed),
+        Command::Step(typed) => log::step(session, &typed),
+        Command::Week { day, form } => week::week(session, day.as_deref(), form),
+        Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
+        Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
+        Command::Import(typed) => import::import(session, &typed),
+        Command::Export(typed) => export::export(session, &typed),
+        Command::Backup { file } => safety::backup(session, file),
+        Command::Backups(form) => safety::backups(session, form.json),
+        Command::Restore { file, yes } => safety::restore(session, &file, yes),
+        Command::Check { digest } => safety::check(session, digest),
+        Command::Undo => history::undo(session),
+        Command::Redo => history::redo(session),
+        Command::History { limit, form } => history::history(session, limit, form.json),
+        Command::Trash(form) => history::trash(session, form.json),
+        Command::Paths(form) => settings::paths(session, form.json),
+        Command::Config { key, value } => settings::config(session, key.as_deref(), value.as_deref()),
+        Command::Completions { shell } => Ok(manual::completions(shell)),
+        Command::Man { folder } => manual::man(folder.as_deref()),
+        Command::List(lists) => {
+            let (which, typed) = lists.parts();
+            lists::list(session, which, typed)
         }
     }
 }

@@ -1,3 +1,7 @@
 //! Other people's formats.
 
+pub mod json;
+pub mod markdown;
+pub mod records;
 pub mod roster;
+pub mod table;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
+use super::migrate::NEWEST;
 use super::{Store, files};
 
 impl Store {
@@ -34,10 +35,14 @@ pub(super) fn copy_whole(db: &Connection, to: &Path) -> Result<()> {
     sync_folder(folder).map_err(failed)
 }
 
-/// Opens a copy read-only and has SQLite look at every page.
-pub(super) fn verify(path: &Path) -> Result<()> {
+/// Opens a copy read-only and has SQLite look at every page. One from a newer version is refused.
+pub fn verify(path: &Path) -> Result<()> {
     files::refuse_foreign(path)?;
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > NEWEST {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: NEWEST });
+    }
     let verdict: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
         Ok(())

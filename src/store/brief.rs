@@ -34,6 +34,29 @@ pub struct Brief {
     pub evidence: Vec<String>,
 }
 
+/// What a brief says beside its meeting: of a person, of a cycle, or of both.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notes {
+    /// The cycle's goal.
+    pub goal: String,
+    /// Today's math, in the cycle's words.
+    pub todays_math: String,
+    /// How this person likes to work.
+    pub likes: String,
+    /// What this person wants to work on.
+    pub wants: String,
+    /// Where the two parked.
+    pub parked: String,
+    /// What was anticipated in the cycle's inquiry under way.
+    pub anticipated: Vec<String>,
+    /// Open next steps.
+    pub steps: Vec<OpenStep>,
+    /// Entries and notes to raise.
+    pub raise: Vec<String>,
+    /// The newest evidence.
+    pub evidence: Vec<String>,
+}
+
 /// A next step that is not done.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OpenStep {
@@ -50,6 +73,12 @@ pub struct OpenStep {
 impl std::fmt::Debug for Brief {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Brief({:?})", self.meeting)
+    }
+}
+
+impl std::fmt::Debug for Notes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Notes({} steps)", self.steps.len())
     }
 }
 
@@ -76,7 +105,23 @@ impl Store {
     /// The brief of a meeting. Its person is the first who takes part.
     pub fn brief(&self, id: MeetingId) -> Result<Brief> {
         let meeting = self.meeting(id)?;
-        let (person, cycle) = (meeting.person(), meeting.cycle);
+        let notes = self.notes_before(meeting.person(), meeting.cycle)?;
+        Ok(Brief {
+            goal: notes.goal,
+            todays_math: notes.todays_math,
+            likes: notes.likes,
+            wants: notes.wants,
+            parked: notes.parked,
+            anticipated: notes.anticipated,
+            steps: notes.steps,
+            raise: notes.raise,
+            evidence: notes.evidence,
+            meeting,
+        })
+    }
+
+    /// What to know of a person and a cycle before meeting.
+    pub fn notes_before(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Notes> {
         let (goal, todays_math) = match cycle {
             Some(cycle) => self
                 .db
@@ -91,7 +136,7 @@ impl Store {
                 .query_row([person.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?,
             None => Default::default(),
         };
-        Ok(Brief {
+        Ok(Notes {
             goal,
             todays_math,
             likes,
@@ -101,7 +146,6 @@ impl Store {
             steps: self.steps_of(person, cycle)?,
             raise: self.to_raise(person)?,
             evidence: self.newest_evidence(person, cycle)?,
-            meeting,
         })
     }
 

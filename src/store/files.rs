@@ -47,6 +47,15 @@ pub fn private_file(path: &Path) -> io::Result<File> {
     fs::OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
 
+/// Puts a file that only its owner can read in place when it is whole: what stood there stands until then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut fresh = tempfile::Builder::new().prefix(".beside-").tempfile_in(folder)?;
+    io::Write::write_all(&mut fresh, bytes)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(path).map(drop).map_err(|error| error.error)
+}
+
 /// Refuses a file whose header is not a beside journal's, before SQLite touches it.
 pub fn refuse_foreign(path: &Path) -> Result<()> {
     let mut head = [0_u8; 100];

@@ -83,5 +83,11 @@ pub fn grapheme(cluster: &str) -> Cow<'_, str> {
     clean::clean(cluster, clean::Breaks::Drop)
 }
 
+/// Whether a character steers a terminal, turns the writing direction or hides, so that a format that can write it as an
+/// escape should.
+pub fn steers(c: char) -> bool {
+    c.is_control() || clean::is_hidden(c)
+}
+
 #[cfg(test)]
 mod tests;

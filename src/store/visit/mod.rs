@@ -1,5 +1,6 @@
 //! Classroom visits: begun with their first entry, open until they are ended, waiting until they are finished.
 
+mod outside;
 mod read;
 mod write;
 
@@ -11,6 +12,8 @@ use super::meeting::NewMeeting;
 use crate::domain::coaching::{CoachRole, Phase};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SetVersionId, VisitId};
 use crate::domain::time::Stamp;
+
+pub use outside::{Place, key_of, offset_min};
 
 /// A visit as the journal keeps it.
 #[derive(Clone, PartialEq, Eq)]

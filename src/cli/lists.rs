@@ -1,0 +1,68 @@
+//! The lists, and the search over everything.
+
+use serde_json::{Value, json};
+
+use super::args::{self, Form};
+use super::failure::Result;
+use super::output::Output;
+use super::session::{Session, words};
+use crate::domain::safe;
+use crate::exchange::{json as clean_json, table};
+use crate::store::listing::{List, Listing};
+use crate::store::search::Hits;
+
+/// Prints a list.
+pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output> {
+    let journal = session.read()?;
+    let filter = journal.filter(&typed.span)?;
+    Ok(print(&journal.store.listing(list, &filter, journal.now())?, typed.form))
+}
+
+/// A list in the form asked for.
+pub fn print(list: &Listing, form: Form) -> Output {
+    if form.json {
+        Output::Json(table::to_json(list))
+    } else if form.csv {
+        Output::Text(String::from_utf8(table::to_csv(list)).unwrap_or_default())
+    } else if form.md {
+        Output::Text(table::to_markdown(list))
+    } else {
+        Output::Text(table::to_text(list))
+    }
+}
+
+/// Finds words anywhere.
+pub fn search(session: &Session, query: &[String], limit: usize, is_json: bool) -> Result<Output> {
+    let typed = words(query)?;
+    let journal = session.read()?;
+    let found = journal.store.search(&typed, limit)?;
+    Ok(if is_json { Output::Json(results(&found)) } else { Output::Text(lines(&found)) })
+}
+
+fn results(found: &Hits) -> String {
+    let results: Vec<Value> = found
+        .hits
+        .iter()
+        .map(|hit| {
+            json!({"kind": hit.kind, "id": hit.id.to_string(), "title": hit.title, "snippet": hit.snippet.text,
+                "date": hit.date.map(|day| day.to_string())})
+        })
+        .collect();
+    clean_json::text(&clean_json::Object(&[("beside", json!(clean_json::FORMAT)), ("results", Value::Array(results))]))
+}
+
+fn lines(found: &Hits) -> String {
+    let row = |hit: &crate::store::search::Hit| {
+        vec![
+            hit.date.map(|day| day.to_string()).unwrap_or_default(),
+            hit.kind.to_owned(),
+            safe::cut(&hit.title, 30),
+            safe::cut(&hit.snippet.text, 90),
+        ]
+    };
+    let out = table::aligned(&found.hits.iter().map(row).collect::<Vec<_>>());
+    match found.hits.len() {
+        shown if shown < found.count => format!("{out}{shown} of {} found; --limit shows more", found.count_words()),
+        _ => out,
+    }
+}

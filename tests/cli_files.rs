@@ -1,0 +1,128 @@
+//! Files that leave the journal and come into it: exports, records of another journal, sample journals.
+#![allow(clippy::expect_used, reason = "a test may fail")]
+
+#[path = "common/shell.rs"]
+mod shell;
+
+use serde_json::Value;
+use shell::Home;
+
+fn full() -> Home {
+    let home = Home::with_roster();
+    home.ok(&["add", "tue", "10:15", "rivera", "planning", "=SUM(A1)"]);
+    home.ok(&["log", "rivera", "shows her thinking", "--noticing"]);
+    home.ok(&["step", "okafor", "bring the exit slips", "--by", "fri"]);
+    home
+}
+
+#[test]
+fn everything_goes_out_as_json_and_comes_into_another_journal_once() {
+    let home = full();
+    home.ok(&["export", "all.json", "--as", "json"]);
+    let all: Value = serde_json::from_str(&home.read("all.json")).expect("JSON");
+    assert_eq!((&all["beside"], &all["zone"]), (&Value::from(1), &Value::from("America/New_York")));
+    let note = &all["tables"]["observation"][0]["note"];
+    assert_eq!(note["text"], "shows her thinking");
+
+    let other = home.at("other.beside");
+    let dry = home.ok(&["import", "all.json", "--dry-run", "--journal", &other]);
+    assert!(dry.contains("0 there already") && !home.path("other.beside").exists(), "{dry}");
+    assert!(home.ok(&["import", "all.json", "--journal", &other]).contains(", 0 there already, 0 left out"));
+    for list in ["people", "meetings", "observations", "steps"] {
+        assert_eq!(home.ok(&[list, "--json", "--journal", &other]), home.ok(&[list, "--json"]), "{list}");
+    }
+    let before = home.ok(&["check", "--digest", "--journal", &other]);
+    assert!(home.ok(&["import", "all.json", "--journal", &other]).contains(" 0 records added"));
+    assert_eq!(home.ok(&["check", "--digest", "--journal", &other]), before);
+    home.ok(&["undo", "--journal", &other]);
+    assert!(home.ok(&["people", "--journal", &other]).is_empty());
+}
+
+#[test]
+fn what_is_no_export_is_refused_and_changes_nothing() {
+    let home = full();
+    let before = home.digest();
+    for (text, why) in [
+        ("{", "not JSON"),
+        ("[]", "not an export"),
+        ("{\"beside\":1}", "not an export"),
+        ("{\"beside\":2,\"tables\":{}}", "newer beside"),
+        ("{\"beside\":1,\"tables\":{\"person\":[{\"id\":\"x\"}]}}", "has no id"),
+    ] {
+        home.write("wrong.json", text);
+        let said = home.refused(&["import", "wrong.json"]);
+        assert!(said.contains(why), "{text}: {said}");
+    }
+    assert_eq!(home.digest(), before);
+}
+
+#[test]
+fn tables_for_a_spreadsheet_hold_no_formula() {
+    let home = full();
+    home.ok(&["export", "tables", "--as", "csv"]);
+    let meetings = home.read("tables/meetings.csv");
+    assert!(meetings.starts_with("id,start,end,") && meetings.contains(",'=SUM(A1),"), "{meetings}");
+    assert!(home.read("tables/observations.csv").contains("shows her thinking"));
+    let count = std::fs::read_dir(home.path("tables")).expect("a folder").count();
+    assert_eq!(count, 9);
+}
+
+#[test]
+fn one_teachers_export_holds_nobody_else() {
+    let home = full();
+    home.ok(&["export", "ana.md", "--as", "md", "--teacher", "rivera"]);
+    home.ok(&["export", "ana.json", "--as", "json", "--teacher", "rivera"]);
+    for file in ["ana.md", "ana.json"] {
+        let text = home.read(file);
+        assert!(
+            text.contains("shows her thinking") && !text.contains("Okafor") && !text.contains("exit slips"),
+            "{text}"
+        );
+    }
+    let text = home.read("ana.md");
+    assert!(text.contains("### 2026-W47 · 16–22 Nov") && text.contains("#### Seen in visits"), "{text}");
+    assert!(
+        text.contains("- Tue 17 Nov 9:52 noticing: shows her thinking") || text.contains("09:52 noticing"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_a_journal() {
+    let home = full();
+    let before = home.digest();
+    home.ok(&["backup", &home.at("copy.beside")]);
+    for file in ["journal.beside", "copy.beside"] {
+        assert!(home.refused(&["export", file, "--as", "json"]).contains("is a journal"));
+    }
+    assert_eq!(home.digest(), before);
+    home.ok(&["export", "again.json", "--as", "json"]);
+    home.ok(&["export", "again.json", "--as", "json"]);
+    home.refused(&["export", "no/such/folder/x.json", "--as", "json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn exports_are_the_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = full();
+    home.ok(&["export", "all.json", "--as", "json"]);
+    home.ok(&["export", "all.md", "--as", "md"]);
+    home.ok(&["export", "tables", "--as", "csv"]);
+    for name in ["all.json", "all.md", "tables/steps.csv"] {
+        let mode = std::fs::metadata(home.path(name)).expect("made").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_sample_journal_is_the_same_each_time() {
+    let home = Home::new();
+    home.ok(&["demo", "--to", &home.at("a.beside")]);
+    home.ok(&["demo", "--to", &home.at("b.beside")]);
+    let digest = |name: &str| home.ok(&["check", "--digest", "--journal", &home.at(name)]);
+    assert_eq!(digest("a.beside"), digest("b.beside"));
+    assert!(home.refused(&["demo", "--to", &home.at("a.beside")]).contains("is there already"));
+    let people = home.ok(&["teachers", "--journal", &home.at("a.beside")]);
+    assert!(people.contains("Rivera") && people.contains("Okafor"), "{people}");
+}
