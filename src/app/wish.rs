@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{App, Overlay};
 use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
-use crate::domain::ids::{CycleId, MeetingId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
 use crate::screens::{people, quick_add, search, write};
@@ -16,6 +16,7 @@ impl App {
         match wish {
             Wish::Show(screen) => self.show(screen),
             Wish::Observe(meeting) => self.observe(meeting)?,
+            Wish::ObserveWith(person) => self.observe_with(person)?,
             Wish::Visit(visit) => self.look_at_visit(visit)?,
             Wish::Person(id) => self.look_at_people(|people, cx| people.show_person(id, cx))?,
             Wish::Team(id) => self.look_at_people(|people, cx| people.show_team(id, cx))?,
@@ -47,7 +48,6 @@ impl App {
             Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),
             Wish::Want(Want::Quit) => self.quit(),
             Wish::Want(want) => self.wants.push_back(want),
-            other => self.model.say(format!("{other:?}")),
         }
         Ok(())
     }
@@ -120,6 +120,20 @@ impl App {
             return Ok(());
         }
         self.ask_which_visit(meeting)
+    }
+
+    /// Goes back to the visit under way, or opens the start line with a name in it.
+    fn observe_with(&mut self, person: PersonId) -> Result<(), StoreError> {
+        if self.model.has_live_visit() {
+            self.show(Scope::Observe);
+            return Ok(());
+        }
+        let (model, mut cx) = self.parts();
+        let name = cx.store.person(person, cx.now)?.name;
+        let mut start = start::State::open(None, &mut cx)?;
+        start.paste(&name, &mut cx);
+        model.overlays.push(Overlay::Start(Box::new(start)));
+        Ok(())
     }
 
     /// Opens the start line: an open visit first, then the meetings of the day, or any name typed.

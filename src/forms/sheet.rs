@@ -157,7 +157,9 @@ fn all_choices(of: &[Choice], at: usize, cells: usize) -> Vec<String> {
 }
 
 fn frame(form: &Form, theme: &Theme, sheet: Rect, buf: &mut Buffer) {
-    paint::clear(buf, sheet, theme.text);
+    // A blank column or two on either side keeps the sheet apart from what lies under it.
+    let ground = Rect { x: sheet.x.saturating_sub(2), width: sheet.width.saturating_add(4), ..sheet };
+    paint::clear(buf, ground, theme.text);
     paint::rule(buf, sheet, sheet.top(), theme.rule);
     paint::rule(buf, sheet, sheet.bottom() - 1, theme.rule);
     let title = format!(" {} ", form.title);

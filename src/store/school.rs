@@ -39,6 +39,11 @@ impl Tx<'_> {
     }
 }
 
+/// A school's short name where one is kept, else one made of its name.
+pub(super) fn short_or_made(short: String, name: &str) -> String {
+    if short.is_empty() { self::short(name) } else { short }
+}
+
 /// A name for narrow places: without the words every school's name has.
 fn short(name: &str) -> String {
     const COMMON: [&str; 8] = ["elementary", "middle", "high", "primary", "school", "academy", "es", "ms"];

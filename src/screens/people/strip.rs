@@ -20,7 +20,7 @@ pub(super) fn lines(contact: &Contact, width: u16, today: NaiveDate) -> Vec<Line
         _ => format!("met {met} times this year"),
     };
     let mut lines = vec![beside("", [(months(weeks), Tone::Dim)]), beside("Contact", cells(weeks, today))];
-    let legend = format!("{said} · a cell a week: ▪ met, ■ more than once, ○ planned");
+    let legend = format!("{said} · by week: ▪ met ■ more ○ planned");
     lines.extend(labelled("", &legend, width, Tone::Dim));
     lines
 }

@@ -11,6 +11,7 @@ use crate::domain::quiet::quiet;
 use crate::domain::time::Now;
 use crate::store::Store;
 use crate::store::error::Result;
+use crate::store::school::short_or_made;
 
 vocabulary! {
     /// What a roster is sorted by; there is nothing else to sort people by.
@@ -67,12 +68,13 @@ impl Store {
     /// The people of the list. Two index steps a person, however long the journal.
     pub fn roster(&self, filter: RosterFilter, sort: RosterSort, now: Now) -> Result<Vec<RosterRow>> {
         let mut query = self.db.prepare_cached(
-            "SELECT p.id, p.name, r.role, coalesce(nullif(s.short, ''), s.name, ''), coalesce(r.grade, ''),
+            "SELECT p.id, p.name, r.role, coalesce(s.short, ''), coalesce(r.grade, ''),
                 coalesce(r.room, ''), r.id IS NULL OR r.until_day IS NULL OR r.until_day >= ?2,
                 n.id, n.start_local, n.kind,
                 (SELECT substr(m.start_local, 1, 10) FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id
                  WHERE w.person_id = p.id AND w.deleted_at IS NULL AND w.start_utc <= ?1 AND m.status = 'met'
-                    AND m.deleted_at IS NULL ORDER BY w.start_utc DESC LIMIT 1)
+                    AND m.deleted_at IS NULL ORDER BY w.start_utc DESC LIMIT 1),
+                coalesce(s.name, '')
              FROM person p
              LEFT JOIN person_role r ON r.id = (SELECT id FROM person_role WHERE person_id = p.id AND deleted_at IS NULL
                 ORDER BY (until_day IS NULL OR until_day >= ?2) DESC, coalesce(from_day, '') DESC, id DESC LIMIT 1)
@@ -136,7 +138,7 @@ fn read(row: &Row) -> rusqlite::Result<RosterRow> {
         id: PersonId::from_row(row.get(0)?),
         name: row.get(1)?,
         role: role.map(|code| PersonRole::from_code(&code).unwrap_or(PersonRole::Other)),
-        school: row.get(3)?,
+        school: short_or_made(row.get(3)?, &row.get::<_, String>(11)?),
         grade: row.get(4)?,
         room: row.get(5)?,
         is_here: row.get(6)?,
