@@ -45,9 +45,14 @@ impl Journal {
 
     /// Gives the window a size.
     pub fn size(mut self, width: u16, height: u16) -> Self {
+        self.resize(width, height);
+        self
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);
         self.app.receive(Event::Resize { width, height });
-        self
     }
 
     /// Lets so many seconds pass.
