@@ -7,8 +7,8 @@ use super::{Look, paint};
 use crate::command::{Info, Scope};
 use crate::domain::safe;
 
-/// The header: the screens by digit, the chosen one in the accent; the day and time on the right.
-pub fn header(buf: &mut Buffer, area: Rect, look: &Look, current: Scope, right: &str) {
+/// The header: the screens by digit, the chosen one in the accent; on the right the first of the words that fit.
+pub fn header(buf: &mut Buffer, area: Rect, look: &Look, current: Scope, right: &[String]) {
     let theme = &look.theme;
     let mut x = area.left() + 1;
     x += paint::text(buf, x, area.y, area.width, "beside  ", theme.strong);
@@ -17,12 +17,9 @@ pub fn header(buf: &mut Buffer, area: Rect, look: &Look, current: Scope, right: 
         let style = if scope == current { theme.chosen } else { theme.text };
         x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &words, style);
     }
-    let room = area.right().saturating_sub(x + 2);
-    let cells = u16::try_from(safe::width(right)).unwrap_or(u16::MAX);
-    if cells < room {
-        paint::right(buf, Rect { width: area.width - 1, ..area }, area.y, right, theme.dim);
-    } else if let Some((_, short)) = right.rsplit_once(" · ") {
-        paint::right(buf, Rect { x, width: area.right() - 1 - x, ..area }, area.y, short, theme.dim);
+    let room = usize::from(area.right().saturating_sub(x + 3));
+    if let Some(words) = right.iter().find(|words| safe::width(words) <= room) {
+        paint::right(buf, Rect { width: area.width - 1, ..area }, area.y, words, theme.dim);
     }
 }
 

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::place::Block;
-use crate::domain::coaching::Status;
+use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::kind::Kind;
+use crate::domain::safe;
 use crate::store::meeting::Meeting;
 use crate::ui::{Look, paint};
 
@@ -27,7 +28,7 @@ pub fn draw(buf: &mut Buffer, look: &Look, block: &Block, meeting: &Meeting, is_
     for y in area.top()..area.bottom() {
         paint::text(buf, area.left(), y, 1, edge, if is_chosen { style } else { dim });
     }
-    let mut lines = lines(meeting, area.height).into_iter();
+    let mut lines = lines(meeting, area.height, usize::from(area.width.saturating_sub(3))).into_iter();
     let head_room = area.width.saturating_sub(3);
     if let Some(head) = lines.next() {
         paint::text(buf, area.left() + 1, area.top(), head_room, &head, style);
@@ -52,19 +53,21 @@ fn styles(look: &Look, meeting: &Meeting, is_chosen: bool) -> (Style, Style) {
     }
 }
 
-/// What stands in the rows: who first, then what, then the cycle or the place.
-fn lines(meeting: &Meeting, rows: u16) -> Vec<String> {
+/// What stands in the rows: who first, then what, then the cycle or the place. Of several ways to say a thing the longest
+/// that fits is taken.
+fn lines(meeting: &Meeting, rows: u16, cells: usize) -> Vec<String> {
     let name = meeting.name();
     if meeting.kind == Kind::Travel {
         return vec!["travel".to_owned()];
     }
-    let what = match meeting.coach_role {
-        Some(role) if meeting.kind == Kind::Visit && role.code() != "observing" => format!("visit, {}", role.title()),
-        _ => meeting.kind.short().to_owned(),
-    };
+    let short = meeting.kind.short();
+    let role = meeting.coach_role.filter(|role| meeting.kind == Kind::Visit && *role != CoachRole::Observing);
+    let what = role.map(|role| format!("{short}, {}", role.title()));
     if rows <= 1 {
-        return vec![if name == meeting.kind.title() { what } else { format!("{name} · {what}") }];
+        let both = format!("{name} · {short}");
+        return vec![if name != meeting.kind.title() && safe::width(&both) <= cells { both } else { name }];
     }
+    let what = what.filter(|what| safe::width(what) <= cells + 1).unwrap_or_else(|| short.to_owned());
     let third = if meeting.cycle_title.is_empty() { &meeting.title } else { &meeting.cycle_title };
     let third = if *third == name { "" } else { third.as_str() };
     [name, what, third.to_owned(), meeting.place.clone()].into_iter().filter(|line| !line.is_empty()).collect()

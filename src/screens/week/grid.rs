@@ -3,7 +3,7 @@
 use crate::domain::ids::MeetingId;
 
 /// Minutes a row may stand for, finest first.
-const SCALES: [u16; 6] = [5, 10, 15, 20, 30, 60];
+const SCALES: [u16; 13] = [5, 6, 8, 10, 12, 15, 16, 18, 20, 25, 30, 35, 60];
 
 /// Which minutes of the day the grid shows, and how many a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn the_finest_scale_that_fits_is_taken() {
         for (from, until, rows, minutes) in
-            [(480, 930, 30, 15), (480, 930, 90, 5), (480, 930, 15, 30), (0, 1440, 24, 60)]
+            [(480, 930, 30, 15), (480, 930, 90, 5), (480, 930, 15, 30), (480, 940, 29, 16), (0, 1440, 24, 60)]
         {
             assert_eq!(Scale::fit(from, until, rows, from).minutes, minutes, "{from}-{until} in {rows}");
         }

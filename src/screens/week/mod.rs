@@ -3,6 +3,7 @@
 mod act;
 mod blocks;
 mod brief;
+mod free;
 mod grid;
 mod pane;
 mod place;
@@ -166,11 +167,16 @@ impl State {
         self.meetings.iter().find(|meeting| Some(meeting.id) == self.chosen)
     }
 
-    /// The header's right side: the day, the week of the year, the time.
-    pub fn header(&self) -> String {
+    /// The header's right side, longest first: the day, the week of the year, the time.
+    pub fn header(&self) -> [String; 3] {
         let local = self.now.local();
+        let clock = time::clock(local.time());
         let week = self.week_of_year.map(|(week, of)| format!(" · week {week} of {of}")).unwrap_or_default();
-        format!("{}{week} · {}", time::day_year(local.date()), time::clock(local.time()))
+        [
+            format!("{}{week} · {clock}", time::day_year(local.date())),
+            format!("{} · {clock}", time::day(local.date())),
+            clock,
+        ]
     }
 
     /// The meetings of a day, by start.

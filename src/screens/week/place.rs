@@ -9,8 +9,10 @@ use crate::domain::ids::MeetingId;
 
 /// The columns of times at the left: `10:15 P3`.
 pub const TIMES: u16 = 9;
-/// A day column is never narrower than this.
-const NARROWEST: u16 = 13;
+/// A day column beside the pane is never narrower than this: the whole week stays in sight.
+const NARROWEST: u16 = 14;
+/// In a window without the pane fewer days show, each wide enough to read.
+const READABLE: u16 = 21;
 /// The right-hand pane, where there is room for it.
 const PANE: u16 = 34;
 /// A window at least this wide has the pane beside the grid.
@@ -21,7 +23,7 @@ const WIDE: u16 = 108;
 pub struct Layout {
     /// One row of counts.
     pub bar: Rect,
-    /// Two rows of day names and schools, and one of all-day meetings where there are any.
+    /// Day names and schools, in one row where rows are dear, and one more for all-day meetings where there are any.
     pub heads: Rect,
     /// The grid itself, with the times at its left.
     pub grid: Rect,
@@ -61,10 +63,15 @@ impl Layout {
     /// Places everything in `body`.
     pub fn of(state: &State, body: Rect) -> Self {
         let is_wide = body.width >= WIDE;
-        let pane_rows = if is_wide || body.height < 19 { 0 } else { 3 };
+        let is_low = body.height < 24;
+        let pane_rows = match (is_wide, body.height) {
+            (true, _) | (_, ..19) => 0,
+            _ if is_low => 2,
+            _ => 3,
+        };
         let main = Rect { width: if is_wide { body.width - PANE } else { body.width }, ..body };
         let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
-        let head_rows = 2 + u16::from(has_all_day);
+        let head_rows = if is_low { 1 } else { 2 } + u16::from(has_all_day);
         let [bar, heads, grid, foot] =
             stack(main, [1, head_rows, main.height.saturating_sub(2 + head_rows + pane_rows), 1]);
         let pane = if is_wide {
@@ -113,7 +120,8 @@ fn scale(state: &State, rows: u16) -> Scale {
 fn columns(state: &State, grid: Rect, scale: Scale) -> Vec<Column> {
     let days = state.days.len();
     let room = grid.width.saturating_sub(TIMES);
-    let fitting = usize::from(room / NARROWEST).clamp(1, days.max(1));
+    let narrowest = if grid.width + PANE >= WIDE { NARROWEST } else { READABLE };
+    let fitting = usize::from(room / narrowest).clamp(1, days.max(1));
     let at = state.days.iter().position(|day| day.date == state.day).unwrap_or(0);
     let first = at.saturating_sub(fitting / 2).min(days.saturating_sub(fitting));
     let width = room / u16::try_from(fitting).unwrap_or(1);

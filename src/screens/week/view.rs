@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::place::{Column, Layout, TIMES};
-use super::{Day, State, blocks, minute_of, pane};
+use super::{Day, State, blocks, free, minute_of, pane};
+use crate::domain::safe;
 use crate::domain::time::{self, plus_days, time_of_minute};
-use crate::store::meeting::Meeting;
+use crate::store::meeting::{Meeting, family};
 use crate::ui::{Look, paint};
 
 /// Where everything stands in a body of that size.
@@ -65,12 +66,19 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
     };
     let name = day.date.format("%a %-d").to_string();
     let mark = if is_today { " ◂" } else { "" };
-    paint::runs(buf, x, y, width, &[(&name, style), (" ", style), (&day.letter, style), (mark, style)]);
-    let (below, style) = day.off.as_ref().map_or((&day.school, theme.dim), |off| (off, theme.alarm));
-    paint::text(buf, x, y + 1, width, below, style);
-    if layout.heads.height > 2 {
+    let used = paint::runs(buf, x, y, width, &[(&name, style), (" ", style), (&day.letter, style), (mark, style)]);
+    let (school, style) = day.off.as_ref().map_or((&day.school, theme.dim), |off| (off, theme.alarm));
+    let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
+    let rows = layout.heads.height - u16::from(has_all_day);
+    if rows > 1 {
+        paint::text(buf, x, y + 1, width, school, style);
+    } else if safe::width(school) + usize::from(used) < usize::from(width) {
+        paint::text(buf, x + used + 1, y, width.saturating_sub(used + 1), school, style);
+    }
+    if has_all_day {
+        let y = y + rows;
         let names: Vec<String> = state.of_day(day.date).filter(|one| one.all_day).map(Meeting::name).collect();
-        paint::text(buf, x, y + 2, width, &names.join(" · "), theme.dim);
+        paint::text(buf, x, y, width, &names.join(" · "), theme.dim);
     }
 }
 
@@ -128,21 +136,23 @@ fn draw_column(state: &State, look: &Look, layout: &Layout, column: &Column, buf
     }
 }
 
-/// `RECONNECT  Haddad 19 days · Bauer 13`: contact, not a debt.
+/// `RECONNECT  Haddad 19 days · Bauer 13` and `FREE  Tue P5 · Wed P1`: contact, not a debt.
 fn foot(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
-    if state.strip.reconnect.is_empty() {
-        return;
-    }
     let theme = &look.theme;
-    let names: Vec<String> = state
-        .strip
-        .reconnect
-        .iter()
-        .map(|(name, days)| format!("{} {}", crate::store::meeting::family(name), time::days(*days)))
-        .collect();
+    let reconnect = state.strip.reconnect.iter();
+    let names: Vec<String> = reconnect.map(|(name, days)| format!("{} {}", family(name), time::days(*days))).collect();
+    let free = free::slots(state);
     let x = area.left() + 1;
     let room = area.width.saturating_sub(2);
-    paint::runs(buf, x, area.y, room, &[("RECONNECT  ", theme.dim), (&names.join(" · "), theme.text)]);
+    let mut used = 0;
+    if !names.is_empty() {
+        let share = if free.is_empty() { room } else { room * 2 / 3 };
+        used = paint::runs(buf, x, area.y, share, &[("RECONNECT  ", theme.dim), (&names.join(" · "), theme.text)]) + 3;
+    }
+    if !free.is_empty() {
+        let rest = room.saturating_sub(used);
+        paint::runs(buf, x + used, area.y, rest, &[("FREE  ", theme.dim), (&free.join(" · "), theme.text)]);
+    }
 }
 
 /// An empty week says what it is and how to begin.

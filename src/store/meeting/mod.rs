@@ -89,6 +89,16 @@ impl std::fmt::Debug for Meeting {
     }
 }
 
+impl Participant {
+    /// What a narrow column calls them: a person by the family name, a team by its whole name.
+    pub fn short(&self) -> &str {
+        match self.who {
+            Party::Person(_) => family(&self.name),
+            Party::Team(_) => &self.name,
+        }
+    }
+}
+
 impl std::fmt::Debug for Participant {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Participant({:?})", self.who)
@@ -104,7 +114,7 @@ impl Meeting {
     /// Names of who takes part, or the title, or the kind: what a line about it begins with.
     pub fn name(&self) -> String {
         if !self.with.is_empty() {
-            return self.with.iter().map(|one| family(&one.name)).collect::<Vec<_>>().join(", ");
+            return self.with.iter().map(Participant::short).collect::<Vec<_>>().join(", ");
         }
         if self.title.is_empty() { self.kind.title().to_owned() } else { self.title.clone() }
     }
