@@ -100,7 +100,7 @@ pub const CIRCLE: usize = 3;
 const MEMBERS: [(&str, &str, Option<usize>, &[usize]); 4] = [
     ("PLC Gr 3", "plc", None, &[1, 8, 11]),
     ("PLC Gr 4", "plc", None, &[0, 7, 17]),
-    ("Math lab team", "lab", None, &[1, 2, 6, 9]),
+    ("Math lab team", "math-lab", None, &[1, 2, 6, 9]),
     ("Coaches' circle", "coaches", None, &[18]),
 ];
 

@@ -166,7 +166,7 @@ pub struct DayTime {
 pub struct Team {
     /// Its name.
     pub name: &'static str,
-    /// Its sort: `grade`, `plc`, `lab`, `coaches`.
+    /// Its sort: `grade`, `plc`, `math-lab`, `coaches`.
     pub what: &'static str,
     /// Its school, if one.
     pub school: Option<usize>,

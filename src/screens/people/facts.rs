@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::lines::{Line, Tone, beside, labelled};
+use super::lines::{LABEL, Line, Tone, beside, labelled};
 use super::page::{PersonPage, Stop, TeamPage};
 use super::strip;
 use crate::domain::coaching::Who;
+use crate::domain::safe;
 use crate::domain::time::{self, Now};
 use crate::domain::usual_time;
 use crate::forms::cadence_words;
@@ -42,7 +43,7 @@ pub(super) fn of_person(page: &PersonPage, width: u16, now: Now) -> Vec<Line> {
         beside(if n == 0 { "Teams" } else { "" }, [(name.clone(), Tone::Text)]).at(Stop::Team(*id))
     }));
     lines.extend(cycles(&person.cycles));
-    lines.extend(steps(&person.steps, today));
+    lines.extend(steps(&person.steps, width, today));
     lines
 }
 
@@ -166,15 +167,24 @@ fn cycles(cycles: &[PersonCycle]) -> Vec<Line> {
     cycles.iter().enumerate().map(line).collect()
 }
 
-fn steps(steps: &[Step], today: NaiveDate) -> Vec<Line> {
-    let line = |(n, step): (usize, &Step)| {
+/// Open steps; one too long for a line says who and by when on the next.
+fn steps(steps: &[Step], width: u16, today: NaiveDate) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (n, step) in steps.iter().enumerate() {
         let is_late = step.by.is_some_and(|by| by < today);
         let by = step.by.map(|by| format!(" · by {}", time::day(by))).unwrap_or_default();
         let who = if step.who == Who::Coach { "I promised" } else { step.who.title() };
         let sign = if is_late { ("! ☐ ".to_owned(), Tone::Alarm) } else { ("☐ ".to_owned(), Tone::Text) };
-        let words = (format!("{} ", step.body.trim()), Tone::Text);
         let rest = (format!("({who}{by})"), if is_late { Tone::Alarm } else { Tone::Dim });
-        beside(if n == 0 { "Next steps" } else { "" }, [sign, words, rest]).at(Stop::Step(step.id))
-    };
-    steps.iter().enumerate().map(line).collect()
+        let label = if n == 0 { "Next steps" } else { "" };
+        let used = safe::width(step.body.trim()) + safe::width(&rest.0) + 5;
+        if LABEL + used <= usize::from(width) {
+            let words = (format!("{} ", step.body.trim()), Tone::Text);
+            lines.push(beside(label, [sign, words, rest]).at(Stop::Step(step.id)));
+        } else {
+            lines.push(beside(label, [sign, (step.body.trim().to_owned(), Tone::Text)]).at(Stop::Step(step.id)));
+            lines.push(beside("", [("  ".to_owned(), Tone::Dim), rest]));
+        }
+    }
+    lines
 }

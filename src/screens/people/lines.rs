@@ -35,7 +35,7 @@ pub(super) struct Line {
 }
 
 /// Cells of the labels of facts.
-const LABEL: usize = 15;
+pub(super) const LABEL: usize = 15;
 
 impl Tone {
     /// The style of a theme.

@@ -16,8 +16,8 @@ pub(super) fn lines(contact: &Contact, width: u16, today: NaiveDate) -> Vec<Line
     let met: u32 = contact.weeks.iter().map(|week| week.met).sum();
     let said = match met {
         0 => "not met this year".to_owned(),
-        1 => "met once this year".to_owned(),
-        _ => format!("met {met} times this year"),
+        1 => "met once".to_owned(),
+        _ => format!("met {met} times"),
     };
     let mut lines = vec![beside("", [(months(weeks), Tone::Dim)]), beside("Contact", cells(weeks, today))];
     let legend = format!("{said} · by week: ▪ met ■ more ○ planned");

@@ -198,7 +198,7 @@ fn the_page_says_what_there_is_to_know() {
         "! ☐ two launch questions (I promised · by Fri 13 Nov)",
         "── To come ──",
         "── November 2026 ──",
-        "met 9 times this year",
+        "met 9 times · by week",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

@@ -137,11 +137,11 @@ fn draw_person(one: &RosterRow, look: &Look, row: Rect, buf: &mut Buffer) {
         let last = one.last.map_or_else(|| "not met".to_owned(), |day| time::away(day, today));
         let place = [grade.as_str(), &one.school].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
         let cells = [
-            (row.width - 56, format!("{sign}{}", one.name)),
+            (row.width - 57, format!("{sign}{}", one.name)),
             (15, role.to_owned()),
             (14, place),
             (16, next),
-            (11, last),
+            (12, last),
         ];
         columns(&cells, theme.text, dim, row, buf);
         return;
@@ -160,7 +160,7 @@ fn draw_team(one: &TeamRow, look: &Look, row: Rect, buf: &mut Buffer) {
     let next = one.next.map_or_else(|| "–".to_owned(), |next| next.start.format("%-d %b").to_string());
     let members = format!("{} in it", one.members);
     let cells =
-        [(row.width.saturating_sub(34), one.name.clone()), (18, one.what.title().to_owned()), (9, members), (7, next)];
+        [(row.width.saturating_sub(36), one.name.clone()), (20, one.what.title().to_owned()), (9, members), (7, next)];
     columns(&cells, look.theme.text, look.theme.dim, row, buf);
 }
 
