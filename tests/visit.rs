@@ -104,7 +104,7 @@ fn a_note_half_typed_is_there_again() {
     plan(folder.path());
     let mut running = in_class(folder.path());
     running.send("a").see("saved").send("nNine of them drew").see("Nine of them drew");
-    sleep(Duration::from_millis(2_000));
+    sleep(Duration::from_secs(2));
     kill(running);
     let mut running = in_class(folder.path());
     running.see("Nine of them drew").see("NOTE").send(" a line\r").see("saved").lose("NOTE");
