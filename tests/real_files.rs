@@ -1,5 +1,8 @@
 //! Files that real programs wrote, read where they lie: set `BESIDE_REAL_DATA` to their folder. Skipped without it.
 
+#[path = "common/golden.rs"]
+mod golden;
+
 use std::path::PathBuf;
 
 use beside::domain::time::{Now, Stamp};
@@ -70,4 +73,10 @@ fn every_single_file_is_read_or_refused_in_words() {
             Err(error) => assert!(error.to_string().len() > 20, "{error}"),
         }
     }
+}
+
+#[test]
+fn every_calendar_is_read_as_an_independent_program_reads_it() {
+    let Some(folder) = data("calendars") else { return };
+    golden::compare(&folder, include_str!("golden/calendars.json"));
 }

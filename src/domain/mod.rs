@@ -1,6 +1,7 @@
 //! Types and rules of coaching; pure: no clock, no I/O, no SQL, no terminal.
 
 pub mod assets;
+pub mod calendar;
 pub mod coaching;
 pub mod fold;
 pub mod ids;

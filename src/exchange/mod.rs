@@ -1,5 +1,6 @@
 //! Other people's formats.
 
+pub mod ics;
 pub mod json;
 pub mod markdown;
 pub mod records;

@@ -60,7 +60,7 @@ fn narrow(bytes: &[u8]) -> Result<String, &'static str> {
 }
 
 /// UTF-16 of either byte order.
-fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, &'static str> {
+pub(in crate::exchange) fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, &'static str> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
         return Err("the text is UTF-16 and stops in the middle of a character; save it again as CSV UTF-8");
@@ -71,7 +71,7 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, &'static str> 
 }
 
 /// The usual encoding of older Windows programs.
-fn windows_1252(bytes: &[u8]) -> Result<String, &'static str> {
+pub(in crate::exchange) fn windows_1252(bytes: &[u8]) -> Result<String, &'static str> {
     let one = |byte: u8| match byte {
         0x80..=0x9F => WINDOWS_1252.get(usize::from(byte - 0x80)).and_then(|code| char::from_u32(u32::from(*code))),
         _ => Some(char::from(byte)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 pub use crate::domain::roster::{Columns, Field, LeftOut, Roster, RosterClass, RosterPerson, RosterSchool};
 
-mod decode;
+pub(in crate::exchange) mod decode;
 mod error;
 mod fields;
 mod join;
