@@ -86,6 +86,7 @@ impl Journal {
             teams: &self.teams,
             cycles: &self.cycles,
             bells: &self.bells,
+            letters: &[],
             meetings: &self.meetings,
             picks: &[],
         }

@@ -1,4 +1,4 @@
-//! `add`: one typed line becomes a meeting, by the same reading as on the screen.
+//! `add`: one typed line becomes a meeting or a series, by the same reading as on the screen.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -6,7 +6,7 @@ use super::session::{Session, words};
 use crate::domain::quick;
 use crate::store::{Act, Op};
 
-/// Puts a meeting on the schedule and says how the line was understood.
+/// Puts a meeting or a series on the schedule and says how the line was understood.
 pub fn add(session: &Session, typed: &[String]) -> Result<Output> {
     let line = words(typed)?.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut journal = session.write()?;
@@ -17,8 +17,12 @@ pub fn add(session: &Session, typed: &[String]) -> Result<Output> {
         let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
         return Err(Failure::refused(format!("Nothing was added. {}.", problems.join("; "))));
     }
-    let new = journal.store.meeting_of(&reading, now.zone)?;
     let op = Op::new(Act::Added, capital(reading.kind.title()));
+    if let Some(series) = journal.store.series_of(&reading, now.zone)? {
+        journal.store.transact(&op, now.stamp.ms(), |tx| tx.add_series(&series))?;
+        return Ok(Output::Text(reading.sentence()));
+    }
+    let new = journal.store.meeting_of(&reading, now.zone)?;
     journal.store.transact(&op, now.stamp.ms(), |tx| tx.add_meeting(&new))?;
     Ok(Output::Text(reading.sentence()))
 }

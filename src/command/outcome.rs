@@ -112,6 +112,10 @@ pub enum Ask {
     EditTeam(TeamId),
     /// A meeting's fields.
     EditMeeting(MeetingId),
+    /// How often a meeting repeats.
+    Repeat(MeetingId),
+    /// Which meetings of a series are taken off the schedule.
+    Delete(MeetingId),
     /// Why a meeting did not happen.
     Cancel(MeetingId),
     /// Which day to show.

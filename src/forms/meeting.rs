@@ -13,6 +13,7 @@ use crate::domain::ids::{CycleId, MeetingId};
 use crate::domain::kind::Kind;
 use crate::domain::time;
 use crate::store::meeting::{Meeting, NewMeeting, Party};
+use crate::store::series::Which;
 use crate::store::{Act, Op, StoreError};
 
 /// Why coaching time is lost, most usual first; the words are what Review adds up.
@@ -78,7 +79,7 @@ pub fn edit(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError> 
     let bells = cx.store.known_bells(meeting.school, meeting.start.date())?;
     let is_anchored = bells.iter().any(|bell| bell.name == meeting.period);
     let time = if is_anchored { meeting.period.clone() } else { time::clock(meeting.start.time()) };
-    let fields = vec![
+    let mut fields = vec![
         Field::choice(Name::Kind, "Kind", kinds, meeting.kind.code()),
         Field::pick(Name::With, "With", Pick::many("person or team", known).with(&chosen)),
         Field::date(Name::Day, "Day", Some(meeting.start.date())).needed(),
@@ -90,6 +91,7 @@ pub fn edit(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError> 
         Field::text(Name::Place, "Where", &meeting.place),
         Field::text(Name::Tags, "Tags", &meeting.tags).hint("#fractions #grade3"),
     ];
+    fields.extend(super::series::which(&meeting, cx)?);
     let title = format!("{} · {}", meeting.label(), time::day(meeting.start.date()));
     Ok(Form::new(ask, title, cx.today(), fields).of_rev(meeting.rev))
 }
@@ -112,8 +114,9 @@ pub fn edited(form: &mut Form, id: MeetingId, cx: &mut Context) -> Result<Option
         counts_time: before.counts_time,
         ..NewMeeting::plain(kind, start, minutes, before.zone)
     };
-    let rev = form.rev;
-    cx.act(&Op::new(Act::Edited, before.label()), |tx| tx.edit_meeting(id, rev, &new)).map(Some)
+    let which = Which::from_code(form.choice(Name::Which)).unwrap_or(Which::This);
+    let before = super::series::as_seen(form, before);
+    cx.act(&Op::new(Act::Edited, before.label()), |tx| tx.change_series(&before, which, &new)).map(Some)
 }
 
 /// Start, length and bell period. A period is read with the bells of the day typed, not of the day it was; an end that was

@@ -9,6 +9,7 @@ mod people;
 mod pick;
 mod read;
 mod roster;
+mod series;
 mod sheet;
 mod step;
 mod team;
@@ -50,6 +51,8 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::EditTeam(id) => team::edit(ask, *id, cx),
         Ask::EditMeeting(id) => meeting::edit(ask, *id, cx),
         Ask::Cancel(id) => meeting::cancel(ask, *id, cx),
+        Ask::Repeat(id) => series::repeat(ask, *id, cx),
+        Ask::Delete(id) => series::delete(ask, *id, cx),
         Ask::GoTo => Ok(meeting::go_to(ask, cx)),
         Ask::AddCycle => cycle::add(ask, cx),
         Ask::EditCycle(id) => cycle::edit(ask, *id, cx),
@@ -87,6 +90,8 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::EditTeam(id) => team::edited(form, id, cx).map(Some),
         Ask::EditMeeting(id) => meeting::edited(form, id, cx),
         Ask::Cancel(id) => meeting::cancelled(form, id, cx).map(Some),
+        Ask::Repeat(id) => series::repeated(form, id, cx),
+        Ask::Delete(id) => series::deleted(form, id, cx).map(Some),
         Ask::GoTo => Ok(meeting::went_to(form)),
         Ask::AddCycle => cycle::added(form, cx).map(Some),
         Ask::EditCycle(id) => cycle::edited(form, id, cx).map(Some),

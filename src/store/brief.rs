@@ -14,6 +14,8 @@ use crate::domain::time::Stamp;
 pub struct Brief {
     /// The meeting.
     pub meeting: Meeting,
+    /// How often it takes place, where it is one of a series.
+    pub repeats: String,
     /// The cycle's goal, where there is one.
     pub goal: String,
     /// Today's math, in the cycle's words.
@@ -106,7 +108,9 @@ impl Store {
     pub fn brief(&self, id: MeetingId) -> Result<Brief> {
         let meeting = self.meeting(id)?;
         let notes = self.notes_before(meeting.person(), meeting.cycle)?;
+        let series = meeting.origin.map(|origin| self.series(origin.series)).transpose()?;
         Ok(Brief {
+            repeats: series.filter(|one| !one.is_deleted).map(|one| one.plan.repeat.words()).unwrap_or_default(),
             goal: notes.goal,
             todays_math: notes.todays_math,
             likes: notes.likes,

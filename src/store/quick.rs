@@ -9,10 +9,12 @@ use super::error::{Result, StoreError};
 use super::known::period;
 use super::meeting::{Meeting, NewMeeting, Party};
 use super::school_time::SchoolTime;
+use super::series::NewSeries;
 use crate::domain::coaching::Status;
 use crate::domain::ids::{MeetingId, PersonId, SchoolId};
 use crate::domain::kind::Kind;
 use crate::domain::quick::{DayBells, Known, KnownCycle, KnownMeeting, KnownPerson, KnownTeam, On, Pick, Reading};
+use crate::domain::series::Repeat;
 use crate::domain::time::plus_days;
 use crate::domain::when::Period;
 
@@ -26,6 +28,7 @@ pub struct Around {
     teams: Vec<KnownTeam>,
     cycles: Vec<KnownCycle>,
     bells: Vec<DayBells>,
+    letters: Vec<(NaiveDate, String)>,
     meetings: Vec<KnownMeeting>,
 }
 
@@ -43,6 +46,7 @@ impl Around {
             teams: &self.teams,
             cycles: &self.cycles,
             bells: &self.bells,
+            letters: &self.letters,
             meetings: &self.meetings,
             picks,
         }
@@ -55,13 +59,14 @@ impl Store {
         let (from, until) = (plus_days(today, -DAYS.0), plus_days(today, DAYS.1));
         let meetings = self.meetings(from, until, zone)?;
         let calendar = self.school_time(until)?;
-        let bells =
-            (0..DAYS.0 + DAYS.1).map(|n| plus_days(from, n)).filter_map(|day| day_bells(&calendar, &meetings, day));
+        let days = (0..DAYS.0 + DAYS.1).map(|n| plus_days(from, n));
+        let bells = days.clone().filter_map(|day| day_bells(&calendar, &meetings, day));
         Ok(Around {
             people: self.known_people(today)?,
             teams: self.known_teams()?,
             cycles: self.known_cycles()?,
             bells: bells.collect(),
+            letters: days.clone().flat_map(|day| letters(&calendar, day)).collect(),
             meetings: meetings
                 .iter()
                 .filter(|one| one.status != Status::Cancelled && !one.all_day)
@@ -94,6 +99,23 @@ impl Store {
         })
     }
 
+    /// The series a line makes, if it says that it repeats: kept off days without school unless it begins on one, and a
+    /// count made a last day. The line must be ready.
+    pub fn series_of(&self, reading: &Reading, zone: Tz) -> Result<Option<NewSeries>> {
+        let Some(repeat) = &reading.repeat else { return Ok(None) };
+        let meeting = self.meeting_of(reading, zone)?;
+        Ok(Some(self.on_school_days(NewSeries { meeting, repeat: repeat.clone() })?))
+    }
+
+    /// A new series kept off days without school, unless its first meeting is on one.
+    pub fn on_school_days(&self, new: NewSeries) -> Result<NewSeries> {
+        let first = new.repeat.start.date();
+        let has_school = self.school_time(first)?.has_school(first, new.meeting.school);
+        let repeat = Repeat { skips_no_school: has_school, ..new.repeat };
+        let new = NewSeries { repeat, ..new };
+        Ok(NewSeries { repeat: self.counted_out(&new)?, ..new })
+    }
+
     fn room_of(&self, person: PersonId) -> Result<Room> {
         let sql =
             "SELECT room, school_id FROM person_role WHERE person_id = ?1 AND until_day IS NULL AND deleted_at IS NULL
@@ -115,6 +137,12 @@ struct Room {
 fn known_meeting(meeting: &Meeting) -> KnownMeeting {
     let id: MeetingId = meeting.id;
     KnownMeeting { id, start: meeting.start, end: meeting.end(), title: meeting.label() }
+}
+
+/// The rotation letters a day has, at any school.
+fn letters(calendar: &SchoolTime, day: NaiveDate) -> Vec<(NaiveDate, String)> {
+    let schools = calendar.schools.iter();
+    schools.filter_map(|school| calendar.letter(school, day)).map(|letter| (day, letter.to_owned())).collect()
 }
 
 /// The bells of a day: those of the school where most of its meetings are, else of the first one that has any.

@@ -17,6 +17,8 @@ pub struct Known<'a> {
     pub cycles: &'a [KnownCycle],
     /// Bells by date and by weekday; a date goes before its weekday.
     pub bells: &'a [DayBells],
+    /// Rotation letters of days to come, of every school that has a rotation.
+    pub letters: &'a [(NaiveDate, String)],
     /// Meetings a new one could clash with; cancelled ones are left out.
     pub meetings: &'a [KnownMeeting],
     /// Answers already given to "which Ortiz?".

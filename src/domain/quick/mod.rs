@@ -10,6 +10,8 @@
 //!   the day or the length, or after "at"; elsewhere it is title (`gr 3`, `unit 4`).
 //! - The first word for a kind counts; later ones are title. Without one, a teacher makes it a visit, a principal
 //!   leadership, a team a team meeting. `meet` and `chat` with somebody are a check-in.
+//! - `every`, `weekly`, `tuesdays` and `on A days` make it a series, from the first day that fits; `until 12 june`, `x10`
+//!   and `for 6 weeks` end it.
 //! - Names match by any part that is theirs alone; what is in quotes is always title.
 
 mod aliases;
@@ -21,6 +23,7 @@ mod near;
 mod people;
 mod problem;
 mod reading;
+mod repeat;
 mod sentence;
 mod sheet;
 mod teams;
@@ -28,12 +31,16 @@ mod times;
 mod title;
 mod who;
 
+#[cfg(test)]
+mod repeat_tests;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::kind::Kind;
 pub use known::{DayBells, Known, KnownCycle, KnownMeeting, KnownPerson, KnownTeam, On, Pick, Who};
 pub use problem::{Choice, Note, Offer, Problem};
 pub use reading::{Clash, Piece, Reading, What};
+pub use repeat::read_repeat;
 
 use cycles::CycleSaid;
 use kinds::KindSaid;
@@ -46,7 +53,9 @@ pub fn read(line: &str, known: &Known<'_>, now: NaiveDateTime, week: Option<Naiv
     let mut sheet = Sheet::new(line);
     let mut reading = Reading::empty(now.date());
     reading.tags = title::take_tags(&mut sheet);
-    reading.take_times(times::find(&mut sheet, known, now, week));
+    let repeat = repeat::find(&mut sheet);
+    reading.take_times(times::find(&mut sheet, known, now, week, &repeat.weekdays()));
+    reading.repeat_it(&sheet, &repeat, known);
     let said = kinds::find(&mut sheet);
     let mut named = who::find(&mut sheet, known, &said);
     let kind = who::kind(&mut sheet, known, &said, &named);

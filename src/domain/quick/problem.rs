@@ -38,6 +38,13 @@ pub enum Problem {
     },
     /// The meeting would end after midnight.
     PastMidnight,
+    /// A series would be over before its first meeting.
+    EndsFirst {
+        /// Where its end stands.
+        range: Range<usize>,
+    },
+    /// No day to come has such a rotation letter.
+    NoLetter(Typed),
     /// Words that are part of several names.
     Ambiguous {
         /// The words.
@@ -88,9 +95,10 @@ impl Problem {
     /// The words it is about, in bytes of the line; none where something is missing.
     pub fn range(&self) -> Option<Range<usize>> {
         match self {
-            Self::NoDate | Self::NoTime | Self::PastMidnight => None,
+            Self::NoDate | Self::NoTime | Self::PastMidnight | Self::NoLetter(_) => None,
             Self::When { range, .. }
             | Self::TwoTimes { range, .. }
+            | Self::EndsFirst { range }
             | Self::OtherLength { range, .. }
             | Self::Ambiguous { range, .. } => Some(range.clone()),
             Self::UnknownName(offer) => Some(offer.range.clone()),
@@ -118,6 +126,15 @@ impl fmt::Display for Problem {
                 write!(f, "From start to end is {span} minutes, not {length}: leave out the end or the length")
             }
             Self::PastMidnight => write!(f, "This would end after midnight: make it shorter or begin it earlier"),
+            Self::EndsFirst { .. } => {
+                write!(f, "This series would be over before its first meeting: give it a later end")
+            }
+            Self::NoLetter(letter) => {
+                write!(
+                    f,
+                    "No {letter} day is known in the weeks to come: add the rotation to the school, or name weekdays"
+                )
+            }
             Self::Ambiguous { typed, choices, .. } => {
                 write!(f, "\"{typed}\" could be ")?;
                 alternatives(f, choices)?;

@@ -9,6 +9,7 @@ use super::problem::{Note, Offer, Problem};
 use crate::domain::coaching::CoachRole;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, TeamId};
 use crate::domain::kind::Kind;
+use crate::domain::series::Repeat;
 
 /// What a typed line was understood as, whole or in part.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Reading {
     pub minutes: Option<u16>,
     /// Whether the length was typed or follows from what was (an end, a period).
     pub is_length_said: bool,
+    /// When it takes place again, where the line makes a series; its start is that of the reading.
+    pub repeat: Option<Repeat>,
     /// The bell period it was named by.
     pub period: Option<String>,
     /// The kind: as typed, else a visit with a teacher, leadership with a principal, a check-in with anybody else,
@@ -81,6 +84,8 @@ pub enum What {
     Time,
     /// The length.
     Length,
+    /// How often, and until when.
+    Repeat,
     /// The kind of meeting.
     Kind,
     /// Somebody.
@@ -114,6 +119,7 @@ impl Reading {
             start: None,
             minutes: None,
             is_length_said: false,
+            repeat: None,
             period: None,
             kind: Kind::Other,
             is_kind_said: false,

@@ -5,6 +5,7 @@ use chrono::{Datelike as _, NaiveTime, TimeDelta};
 use super::reading::Reading;
 use crate::domain::coaching::CoachRole;
 use crate::domain::kind::Kind;
+use crate::domain::series::Repeat;
 use crate::domain::{safe, time};
 
 impl Reading {
@@ -12,7 +13,9 @@ impl Reading {
     ///
     /// What is missing is asked for in its place; the text is safe to show.
     pub fn sentence(&self) -> String {
-        let mut parts = vec![format!("{} {}", self.day(), self.clock()), self.kind_words()];
+        let mut parts = vec![format!("{} {}", self.day(), self.clock())];
+        parts.extend(self.repeat.as_ref().map(Repeat::words));
+        parts.push(self.kind_words());
         parts.extend((!self.names.people.is_empty()).then(|| listed(&self.names.people)));
         parts.extend(self.names.team.clone());
         parts.extend(self.names.cycle.as_ref().map(|title| format!("cycle \"{title}\"")));

@@ -118,6 +118,7 @@ impl<'l> Sheet<'l> {
             What::Date => matches!(word, "on" | "the"),
             What::Time => matches!(word, "at" | "from" | "around" | "about"),
             What::Length => word == "for",
+            What::Repeat => matches!(word, "and" | "on" | "the"),
             What::Person | What::Team => {
                 matches!(word, "with" | "w" | "w/" | "and" | "for" | "the" | "ms" | "mr" | "mrs" | "mx" | "dr" | "miss")
             }

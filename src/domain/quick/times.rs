@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Weekday};
 
 use super::known::Known;
 use super::problem::{Note, Problem};
 use super::reading::What;
+use super::repeat::first_of;
 use super::sheet::Sheet;
 use crate::domain::when::{Anchor, Day, Found, Shape, Slot, Sure, WhenError, day_at, length_at, period_named, time_at};
 
@@ -21,6 +22,14 @@ pub(super) struct Times {
     pub notes: Vec<Note>,
 }
 
+/// What a day is to be counted from.
+struct Frame<'f> {
+    anchor: Anchor,
+    now: NaiveDateTime,
+    /// The weekdays a line without a day of its own repeats on.
+    weekdays: &'f [Weekday],
+}
+
 /// A reading at some words of the line.
 struct At<T> {
     words: Range<usize>,
@@ -28,8 +37,14 @@ struct At<T> {
     value: Result<T, WhenError>,
 }
 
-/// Finds day, time and length and claims their words.
-pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, now: NaiveDateTime, week: Option<NaiveDate>) -> Times {
+/// Finds day, time and length and claims their words. A line without a day that repeats on `weekdays` begins on the first.
+pub(super) fn find(
+    sheet: &mut Sheet<'_>,
+    known: &Known<'_>,
+    now: NaiveDateTime,
+    week: Option<NaiveDate>,
+    weekdays: &[Weekday],
+) -> Times {
     let mut times = Times::default();
     let day = take_day(sheet, known);
     let length = take_length(sheet, &mut times);
@@ -39,7 +54,7 @@ pub(super) fn find(sheet: &mut Sheet<'_>, known: &Known<'_>, now: NaiveDateTime,
         return times;
     }
     let anchor = Anchor { today: now.date(), week, passed: false };
-    times.settle(sheet, day, shape, known, &anchor, now);
+    times.settle(sheet, day, shape, known, &Frame { anchor, now, weekdays });
     times.measure(sheet, length);
     times
 }
@@ -65,15 +80,15 @@ impl Times {
         day: Option<At<Day>>,
         shape: Option<At<Shape>>,
         known: &Known<'_>,
-        anchor: &Anchor,
-        now: NaiveDateTime,
+        frame: &Frame<'_>,
     ) {
+        let Frame { anchor, now, weekdays } = frame;
         let slot_on = |date: NaiveDate| shape.as_ref().map(|found| resolve(found, known, date));
         if let Some(found) = day {
             let said = found.value.and_then(|day| {
                 let date = day.resolve(anchor)?;
-                let starts = slot_on(date).and_then(Result::ok).map(|slot| date.and_time(slot.start));
-                let passed = starts.is_some_and(|starts| starts <= now);
+                let slot = slot_on(date).and_then(Result::ok);
+                let passed = slot.is_some_and(|slot| date.and_time(slot.start) <= *now);
                 let date = if passed { day.resolve(&Anchor { passed, ..*anchor })? } else { date };
                 Ok((day, date))
             });
@@ -85,7 +100,9 @@ impl Times {
                 Err(error) => self.fail(sheet, found.words, error),
             }
         } else {
-            self.problems.push(Problem::NoDate);
+            let starts = |date: NaiveDate| slot_on(date).and_then(Result::ok).map(|slot| date.and_time(slot.start));
+            self.date = first_of(weekdays, anchor, |date| starts(date).is_none_or(|starts| starts > *now));
+            self.problems.extend(self.date.is_none().then_some(Problem::NoDate));
         }
         match (shape, self.date) {
             (Some(found), date) => self.place(sheet, found, known, date),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::days::period;
 use super::{End, Every, Rule};
@@ -121,7 +121,7 @@ impl Repeat {
         let rule = match &self.rule {
             Some(rule) => {
                 let end = match rule.end {
-                    End::Until(end) => End::Until(by(end)?),
+                    End::Until(end) => End::Until(last_minute(end, self.start.time(), days)),
                     end => end,
                 };
                 Some(rule.shifted(days)?.ending(end))
@@ -150,8 +150,7 @@ impl Repeat {
             _ => &weekly,
         };
         let (first, last) = period(rule, at.date());
-        let (from, until) =
-            (first.and_time(chrono::NaiveTime::MIN), plus_days(last, 1).and_time(chrono::NaiveTime::MIN));
+        let (from, until) = (first.and_time(NaiveTime::MIN), plus_days(last, 1).and_time(NaiveTime::MIN));
         let plain = |one: &Self| Self { except: Vec::new(), ..one.clone() }.between(from, until, |_| true);
         let (before, after) = (plain(old), plain(self));
         if let Some(same) = after.iter().find(|one| one.date() == at.date()) {
@@ -160,4 +159,10 @@ impl Repeat {
         let place = before.iter().position(|one| *one == at)?;
         after.get(place).copied().filter(|one| before.iter().all(|was| was.date() != one.date()))
     }
+}
+
+/// The end of the last day a rule may fall on, so many days on: an end is meant to the day, whatever time the series moves to.
+fn last_minute(end: NaiveDateTime, start: NaiveTime, days: i64) -> NaiveDateTime {
+    let before = i64::from(end.time() < start);
+    plus_days(end.date(), days - before).and_time(NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default())
 }

@@ -129,6 +129,12 @@ impl State {
             self.is_tried = true;
             return Ok(AddStep::Stay);
         }
+        if let Some(new) = cx.store.series_of(&self.reading, cx.now.zone)? {
+            let op = Op::new(Act::Added, format!("{} series", label(&self.reading)));
+            let done = cx.transact(&op, |tx| tx.add_series(&new))?;
+            let id = MeetingId::of_occurrence(done.value, new.repeat.start);
+            return Ok(AddStep::Added(Outcome::wrote(done), id));
+        }
         let new = cx.store.meeting_of(&self.reading, cx.now.zone)?;
         let done = cx.transact(&Op::new(Act::Added, label(&self.reading)), |tx| tx.add_meeting(&new))?;
         let id = done.value;

@@ -186,9 +186,19 @@ pub fn cancel(state: &mut State, cx: &mut Context) -> Answer {
     })
 }
 
-/// Puts the meeting into the trash.
+/// Asks how often the meeting repeats.
+pub fn repeat(state: &mut State, _: &mut Context) -> Answer {
+    with(state, |meeting| Ok(Outcome::Wish(Wish::Ask(Ask::Repeat(meeting.id)))))
+}
+
+/// Puts the meeting into the trash; of a series, asks which.
 pub fn delete(state: &mut State, cx: &mut Context) -> Answer {
-    with(state, |meeting| cx.act(&Op::new(Act::Deleted, meeting.label()), |tx| tx.delete_meeting(meeting.id)))
+    with(state, |meeting| {
+        if meeting.origin.is_some() {
+            return Ok(Outcome::Wish(Wish::Ask(Ask::Delete(meeting.id))));
+        }
+        cx.act(&Op::new(Act::Deleted, meeting.label()), |tx| tx.delete_meeting(meeting.id))
+    })
 }
 
 /// A quarter of an hour earlier.
@@ -219,7 +229,7 @@ fn shift(state: &mut State, cx: &mut Context, minutes: i64) -> Answer {
             return Ok(Outcome::said("It can't be moved any further."));
         };
         to = start.date();
-        cx.act(&Op::new(Act::Moved, meeting.label()), |tx| {
+        cx.act(&Op::new(Act::Moved, alone(meeting)), |tx| {
             tx.place_meeting(meeting.id, Some(meeting.rev), start, meeting.minutes, meeting.zone)
         })
     })?;
@@ -245,10 +255,15 @@ fn resize(state: &mut State, cx: &mut Context, by: i64) -> Answer {
         if minutes < 5 {
             return Ok(Outcome::said("It is as short as a meeting gets."));
         }
-        cx.act(&Op::new(Act::Resized, meeting.label()), |tx| {
+        cx.act(&Op::new(Act::Resized, alone(meeting)), |tx| {
             tx.place_meeting(meeting.id, Some(meeting.rev), meeting.start, minutes, meeting.zone)
         })
     })
+}
+
+/// Its name; of a series, that this one alone is meant: `e` and `R` change the others.
+fn alone(meeting: &Meeting) -> String {
+    if meeting.origin.is_some() { format!("{}, this one alone,", meeting.label()) } else { meeting.label() }
 }
 
 /// Does something with the meeting under the cursor, or says that there is none.

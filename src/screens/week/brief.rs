@@ -21,16 +21,7 @@ pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
         format!("{} {}", time::day(meeting.start.date()), time::span(meeting.start.time(), meeting.end().time()));
     let title = format!("  {} · {}", meeting.kind.title(), meeting.name());
     paint::runs(buf, x, area.y, room, &[(&when, theme.accent), (&title, theme.strong)]);
-    let role = meeting.coach_role.map(|role| format!("my role: {}", role.title())).unwrap_or_default();
-    let parts = [
-        meeting.place.as_str(),
-        role.as_str(),
-        meeting.cycle_title.as_str(),
-        meeting.title.as_str(),
-        meeting.tags.as_str(),
-    ];
-    let about: Vec<&str> = parts.into_iter().filter(|words| !words.is_empty()).collect();
-    paint::text(buf, x, area.y + 1, room, &about.join(" · "), theme.dim);
+    paint::text(buf, x, area.y + 1, room, &about(brief), theme.dim);
     paint::rule(buf, Rect { x, width: room, ..area }, area.y + 2, theme.rule);
     let sections = sections(brief);
     let rows = area.height.saturating_sub(4);
@@ -51,4 +42,12 @@ pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
     if sections.is_empty() {
         paint::text(buf, x, y, room, "Nothing is kept about this yet. w writes, n adds a next step.", theme.dim);
     }
+}
+
+/// Where, in what role, how often, in which cycle, with its title and tags.
+fn about(brief: &Brief) -> String {
+    let meeting = &brief.meeting;
+    let role = meeting.coach_role.map(|role| format!("my role: {}", role.title())).unwrap_or_default();
+    let parts = [&meeting.place, &role, &brief.repeats, &meeting.cycle_title, &meeting.title, &meeting.tags];
+    parts.map(String::as_str).into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -17,7 +17,6 @@ use crate::store::series::Origin;
 
 /// A meeting as the schedule shows it.
 #[derive(Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of a row, not states of a machine")]
 pub struct Meeting {
     /// Its row, or which occurrence of which series it is.
     pub id: MeetingId,

@@ -42,10 +42,10 @@ impl Tx<'_> {
     pub(in crate::store) fn put_meeting(
         &self,
         new: &NewMeeting,
-        of: Option<(Uuid, SeriesId, String)>,
+        of: Option<(Uuid, SeriesId, &str)>,
     ) -> Result<MeetingId> {
         let (start_utc, end_utc) = utc_span(new.start, new.minutes, new.zone)?;
-        let (series, original) = (of.as_ref().map(|of| of.1.row()), of.as_ref().map(|of| of.2.as_str()));
+        let (series, original) = (of.map(|of| of.1.row()), of.map(|of| of.2));
         let sets: &[Set] = &[
             ("kind", &new.kind.code()),
             ("title", &new.title),

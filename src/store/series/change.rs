@@ -43,6 +43,14 @@ impl Tx<'_> {
         self.replace(&series, origin, which, &NewSeries { repeat, ..series.plan.clone() })
     }
 
+    /// Ends a series with this meeting.
+    pub fn end_series(&self, meeting: &Meeting) -> Result<()> {
+        let (series, origin) = self.series_of(meeting)?;
+        let after = origin.start.checked_add_signed(chrono::TimeDelta::minutes(1)).unwrap_or(origin.start);
+        let repeat = series.plan.repeat.before(after);
+        self.write_series(series.id, Some(series.rev), &NewSeries { repeat, ..series.plan })
+    }
+
     /// Takes a meeting of a series off the schedule: this one is skipped, those after it end the series, all delete it.
     pub fn delete_series(&self, meeting: &Meeting, which: Which) -> Result<()> {
         if which == Which::This {

@@ -69,6 +69,34 @@ pub struct Origin {
     pub start: NaiveDateTime,
 }
 
+impl Which {
+    /// All of them, narrowest first.
+    pub const ALL: [Self; 3] = [Self::This, Self::Following, Self::All];
+
+    /// The word a form keeps.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::This => "this",
+            Self::Following => "following",
+            Self::All => "all",
+        }
+    }
+
+    /// The words that are read.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::This => "this one",
+            Self::Following => "this and following",
+            Self::All => "all",
+        }
+    }
+
+    /// The choice a word stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|which| which.code() == code)
+    }
+}
+
 impl Origin {
     /// The name of this meeting as long as it has no row.
     pub fn name(self) -> MeetingId {

@@ -86,7 +86,7 @@ fn read(row: &Row) -> rusqlite::Result<Series> {
     let (start, rule): (String, String) = (row.get(4)?, row.get(3)?);
     let (also, except): (String, String) = (row.get(7)?, row.get(8)?);
     let (letters, zone, kind): (String, String, String) = (row.get(9)?, row.get(6)?, row.get(11)?);
-    let role: Option<String> = row.get(17)?;
+    let coach: Option<String> = row.get(17)?;
     let repeat = Repeat {
         start: local(&start).unwrap_or_default(),
         rule: rule.parse().ok(),
@@ -104,7 +104,7 @@ fn read(row: &Row) -> rusqlite::Result<Series> {
         with: Vec::new(),
         cycle: row.get::<_, Option<i64>>(15)?.map(CycleId::from_row),
         period: row.get(16)?,
-        coach_role: role.as_deref().and_then(CoachRole::from_code),
+        coach_role: coach.as_deref().and_then(CoachRole::from_code),
         tags: row.get(18)?,
         place: row.get(13)?,
         school: row.get::<_, Option<i64>>(14)?.map(SchoolId::from_row),

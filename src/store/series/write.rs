@@ -46,7 +46,7 @@ impl Tx<'_> {
         }
         let new = NewMeeting { start, ..series.plan.meeting.clone() };
         let uuid = occurrence::uuid_of(&series, start);
-        let row = self.put_meeting(&new, Some((uuid, series.id, read::local_text(start))))?;
+        let row = self.put_meeting(&new, Some((uuid, series.id, &read::local_text(start))))?;
         Ok((row, None))
     }
 
