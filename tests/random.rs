@@ -1,7 +1,12 @@
 //! Any keys on a full journal: no panic, a journal that is whole, and an undo of everything that brings it back.
 //!
 //! `BESIDE_RUNS=500 cargo test --release --test random` runs as many as the first issue asks for.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets an error has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets an error has failed"
+)]
 
 mod common;
 

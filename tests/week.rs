@@ -1,5 +1,4 @@
 //! The week and quick add, from keys to screen and journal.
-#![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod common;
 

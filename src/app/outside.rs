@@ -31,7 +31,7 @@ impl App {
                 self.outside = Some(outside);
             }
             Err(error) => {
-                self.model.warn(format!("The words could not be handed to your editor: {error}. They are still here."))
+                self.model.warn(format!("The words could not be handed to your editor: {error}. They are still here."));
             }
         }
     }
@@ -49,7 +49,8 @@ impl App {
                     self.conclude(answer);
                 }
                 Err(error) => {
-                    self.model.warn(format!("Your editor's file could not be read: {error}. Nothing was changed here."))
+                    self.model
+                        .warn(format!("Your editor's file could not be read: {error}. Nothing was changed here."));
                 }
             },
         }

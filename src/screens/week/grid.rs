@@ -3,7 +3,7 @@
 use crate::domain::ids::MeetingId;
 
 /// Minutes a row may stand for, finest first.
-const SCALES: [u16; 13] = [5, 6, 8, 10, 12, 15, 16, 18, 20, 25, 30, 35, 60];
+const SCALES: [u16; 16] = [5, 6, 8, 10, 12, 15, 16, 18, 20, 25, 30, 35, 40, 45, 50, 60];
 
 /// Which minutes of the day the grid shows, and how many a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

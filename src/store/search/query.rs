@@ -36,7 +36,7 @@ mod tests {
     fn typed_signs_are_never_syntax() {
         for typed in ["\"", "a\"b", "NEAR(a b)", "a AND", "title:x", "*", "-x", "^a", "((", "a OR b"] {
             for word in words(typed) {
-                assert!(word.chars().all(|c| c.is_alphanumeric()), "{typed}: {word}");
+                assert!(word.chars().all(char::is_alphanumeric), "{typed}: {word}");
             }
         }
         assert_eq!(all(&words("number li")), "\"number\" AND \"li\"*");

@@ -56,10 +56,9 @@ fn marks(line: &str, folded: &[String]) -> Vec<Range<usize>> {
             let length = bare.char_indices().nth(cells).map_or(bare.len(), |(end, _)| end);
             found.push(at..at + length);
         } else if let Some((start, part)) = folded.iter().find_map(|sought| bare.match_indices(sought.as_str()).next())
+            && !part.is_ascii()
         {
-            if !part.is_ascii() {
-                found.push(at + start..at + start + part.len());
-            }
+            found.push(at + start..at + start + part.len());
         }
         at += word.len();
     }
