@@ -127,3 +127,13 @@ fn the_week_looks_as_it_should() {
     let journal = journal.size(60, 18);
     insta::assert_snapshot!("week_60x18", journal.screen());
 }
+
+#[test]
+fn what_was_to_be_raised_leaves_the_brief_once_it_has_been() {
+    let mut journal = with_rivera();
+    journal.keys("Enter a 'tue 10:00 rivera visit' Enter o Enter a ! Ctrl-x Ctrl-x Esc 1 t b");
+    journal.sees(&["Raise ▸"]);
+    journal.keys("r");
+    assert!(!journal.screen().contains("Raise ▸"), "{}", journal.screen());
+    journal.keys("Esc u b").sees(&["Raise ▸"]);
+}

@@ -56,6 +56,10 @@ impl App {
         let step = overlay.key(key, &mut model.write, &mut cx);
         match step {
             Ok(Step::Stay) => self.model.overlays.push(overlay),
+            Ok(Step::Say(outcome)) => {
+                self.model.overlays.push(overlay);
+                self.conclude(Ok(outcome));
+            }
             Ok(Step::Close) => self.put_away(overlay),
             Ok(Step::Done(outcome, wish)) => {
                 self.forget_draft_of(&overlay);

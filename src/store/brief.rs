@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 use super::Store;
 use super::error::Result;
 use super::meeting::Meeting;
-use crate::domain::ids::{CycleId, MeetingId, PersonId, StepId};
+use crate::domain::ids::{CycleId, MeetingId, ObservationId, PersonId, StepId};
 use crate::domain::time::Stamp;
 
 /// The brief of a meeting, whole on one small screen.
@@ -159,12 +159,21 @@ impl Store {
         self.words(sql, cycle.map(CycleId::row))
     }
 
+    /// The entry that `to_raise` names first for this meeting's person: what the brief's key marks as raised.
+    pub fn first_to_raise(&self, person: PersonId) -> Result<Option<ObservationId>> {
+        let sql = "SELECT o.id FROM visit v JOIN observation o ON o.visit_id = v.id AND o.to_raise = 1 AND o.raised_at IS NULL
+                AND o.deleted_at IS NULL
+             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC, o.id LIMIT 1";
+        let found: Option<i64> = self.db.prepare_cached(sql)?.query_row([person.row()], |row| row.get(0)).optional()?;
+        Ok(found.map(ObservationId::from_row))
+    }
+
     fn to_raise(&self, person: Option<PersonId>) -> Result<Vec<String>> {
         let sql = "SELECT coalesce(n.body, l.body, a.body, '') FROM visit v
              JOIN observation o ON o.visit_id = v.id AND o.to_raise = 1 AND o.raised_at IS NULL AND o.deleted_at IS NULL
              LEFT JOIN passage n ON n.id = o.note_id LEFT JOIN look_for l ON l.id = o.look_for_id
              LEFT JOIN anticipation a ON a.id = o.anticipation_id
-             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC LIMIT 5";
+             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC, o.id LIMIT 5";
         self.words(sql, person.map(PersonId::row))
     }
 

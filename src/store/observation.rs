@@ -162,6 +162,11 @@ impl Tx<'_> {
         self.change("observation", id, None, &sets)
     }
 
+    /// It has been raised with the teacher; the brief lets it go.
+    pub fn mark_raised(&self, id: ObservationId) -> Result<()> {
+        self.change("observation", id.row(), None, &[("raised_at", &self.now_ms())])
+    }
+
     /// Puts an entry into the trash.
     pub fn delete_observation(&self, uuid: Uuid) -> Result<()> {
         let id = self.row_of("observation", uuid)?.ok_or(StoreError::Gone("observation"))?;

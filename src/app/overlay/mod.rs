@@ -11,8 +11,8 @@ use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
 use crate::screens::write::rescue::{self, Rescue};
 use crate::screens::{quick_add, search, week, write};
-use crate::store::StoreError;
 use crate::store::brief::Brief;
+use crate::store::{Act, Op, StoreError};
 use crate::ui::Look;
 
 pub use help::Help;
@@ -48,6 +48,8 @@ pub enum Step {
     Close,
     /// It closes with something to say, and then these are to happen.
     Done(Outcome, Option<Wish>),
+    /// It stays open, and there is something to say.
+    Say(Outcome),
     /// It closes, and this is to happen.
     Grant(Wish),
     /// It stays open below what this opens.
@@ -79,6 +81,7 @@ impl Overlay {
         match self {
             Self::Help(help) => Ok(help.key(key)),
             Self::Palette(palette) => Ok(palette.key(key)),
+            Self::Brief(brief) if key == Key::char('r') => raised(brief, cx),
             Self::Brief(brief) => Ok(brief_key(brief, key)),
             Self::QuickAdd(line) => line.key(key, cx).map(|step| match step {
                 quick_add::AddStep::Stay => Step::Stay,
@@ -187,11 +190,28 @@ impl Overlay {
             ],
             Self::Search(_) => &[("type", "to search"), ("Up Down", "walk"), ("Enter", "open"), ("Esc", "back")],
             Self::Form(_) => &[("Tab", "next field"), ("Ctrl-s", "save"), ("Esc", "back")],
-            Self::Brief(_) => {
-                &[("o", "observe"), ("w", "write"), ("e", "edit"), ("n", "next step"), ("p", "person"), ("Esc", "back")]
-            }
+            Self::Brief(_) => &[
+                ("o", "observe"),
+                ("w", "write"),
+                ("e", "edit"),
+                ("n", "next step"),
+                ("r", "raised"),
+                ("p", "person"),
+                ("Esc", "back"),
+            ],
         }
     }
+}
+
+/// What was to be raised first has been raised.
+fn raised(brief: &Brief, cx: &mut Context) -> Result<Step, StoreError> {
+    let first = match brief.meeting.person() {
+        Some(person) => cx.store.first_to_raise(person)?,
+        None => None,
+    };
+    let Some(entry) = first else { return Ok(Step::Say(Outcome::said("Nothing waits to be raised here."))) };
+    let op = Op::new(Act::Done, "Raise this");
+    cx.act(&op, |tx| tx.mark_raised(entry)).map(Step::Say)
 }
 
 /// From the brief one walks straight into what it is for.
