@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{board, observe, people, week, write};
+use crate::screens::{board, observe, people, review, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -25,6 +25,8 @@ pub struct Model {
     pub write: write::State,
     /// The board of cycles.
     pub board: board::State,
+    /// Where the time went.
+    pub review: review::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -70,6 +72,7 @@ impl Model {
             people: people::State::new(now),
             write: write::State::new(now),
             board: board::State::new(now),
+            review: review::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

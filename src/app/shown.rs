@@ -27,6 +27,11 @@ macro_rules! shown {
                 let $state = $($by)* $model.people;
                 $do
             }
+            Scope::Review => {
+                use crate::screens::review as $room;
+                let $state = $($by)* $model.review;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

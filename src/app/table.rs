@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{board, observe, people, week, write};
+use crate::screens::{board, observe, people, review, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -13,6 +13,7 @@ pub fn table() -> Vec<Info> {
         .chain(infos(board::ROWS))
         .chain(infos(people::ROWS))
         .chain(infos(write::ROWS))
+        .chain(infos(review::ROWS))
         .chain(infos(observe::ROWS))
         .collect()
 }

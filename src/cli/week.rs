@@ -10,15 +10,15 @@ use super::session::{Journal, Session};
 use crate::domain::coaching::Status;
 use crate::domain::{safe, time};
 use crate::exchange::{json as clean_json, table};
-use crate::store::listing::Share;
 use crate::store::meeting::Meeting;
+use crate::store::share_of_time::Minutes;
 use crate::store::{Setting, Store};
 
 /// A week as it is printed.
 struct Week {
     monday: NaiveDate,
     meetings: Vec<Meeting>,
-    share: Share,
+    share: Minutes,
     target: i64,
 }
 
@@ -43,7 +43,7 @@ pub fn week(session: &Session, day: Option<&str>, form: Form) -> Result<Output> 
 impl Week {
     fn read(journal: &Journal, monday: NaiveDate) -> Result<Self> {
         let meetings = journal.store.meetings(monday, time::plus_days(monday, 7), journal.zone)?;
-        let share = Share::of(&meetings);
+        let share = Minutes::of_meetings(&meetings);
         Ok(Self { monday, meetings, share, target: target(&journal.store)? })
     }
 
@@ -67,7 +67,7 @@ impl Week {
 
     /// `5 h 15 min in cycles (52 %, target 60 %) · 3 h other coaching · 2 h other`.
     fn summary(&self) -> String {
-        let Some(percent) = self.share.percent() else { return format!("Target: {}% in cycles", self.target) };
+        let Some(percent) = self.share.share() else { return format!("Target: {}% in cycles", self.target) };
         let (cycles, coaching, other) =
             (time::length(self.share.in_cycles), time::length(self.share.coaching), time::length(self.share.other));
         format!("{cycles} in cycles ({percent}%, target {}%) · {coaching} other coaching · {other} other", self.target)

@@ -4,6 +4,7 @@ pub mod board;
 pub mod observe;
 pub mod people;
 pub mod quick_add;
+pub mod review;
 pub mod search;
 pub mod week;
 pub mod write;

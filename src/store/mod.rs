@@ -29,6 +29,7 @@ pub mod school_time;
 pub mod search;
 pub mod series;
 mod settings;
+pub mod share_of_time;
 pub mod step;
 pub mod team;
 mod transact;

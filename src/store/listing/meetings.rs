@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Filter, Listing};
-use crate::domain::coaching::Status;
-use crate::domain::kind::Counts;
 use crate::domain::time::{Now, plus_days, rfc3339, to_stamp};
 use crate::store::Store;
 use crate::store::error::Result;
@@ -19,41 +17,6 @@ const AHEAD: i64 = 366;
 
 const COLUMNS: [&str; 13] =
     ["id", "start", "end", "all_day", "kind", "title", "with", "teachers", "cycle", "status", "series", "place", "uid"];
-
-/// Minutes by what they count as. Cancelled meetings, whole days and what counts no time are left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Share {
-    /// Inside coaching cycles.
-    pub in_cycles: i64,
-    /// Coaching outside any cycle.
-    pub coaching: i64,
-    /// Everything else.
-    pub other: i64,
-}
-
-impl Share {
-    /// Of these meetings.
-    pub fn of(meetings: &[Meeting]) -> Self {
-        let mut share = Self::default();
-        for one in meetings {
-            if one.status == Status::Cancelled || one.all_day || !one.counts_time {
-                continue;
-            }
-            match one.kind.counts(one.cycle.is_some()) {
-                Counts::InCycle => share.in_cycles += one.minutes,
-                Counts::Coaching => share.coaching += one.minutes,
-                Counts::Other => share.other += one.minutes,
-            }
-        }
-        share
-    }
-
-    /// The percentage of the time that is inside cycles; none without any time.
-    pub const fn percent(self) -> Option<i64> {
-        let all = self.in_cycles + self.coaching + self.other;
-        if all > 0 { Some((self.in_cycles * 100 + all / 2) / all) } else { None }
-    }
-}
 
 impl Store {
     /// Meetings by start.

@@ -22,7 +22,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::time::Now;
 
 pub(super) use columns::{Holds, Query};
-pub use meetings::Share;
 
 /// One list: names of columns, and rows with as many values.
 #[derive(Clone, PartialEq)]

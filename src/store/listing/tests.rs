@@ -10,6 +10,7 @@ use crate::domain::time::{Stamp, to_stamp};
 use crate::store::meeting::{NewMeeting, Party};
 use crate::store::observation::{Observation, What};
 use crate::store::person::NewPerson;
+use crate::store::share_of_time::Minutes;
 use crate::store::step::NewStep;
 use crate::store::visit::Place;
 use crate::store::{Act, Op};
@@ -140,7 +141,7 @@ fn a_line_without_a_meeting_makes_a_visit_that_counts_no_time() {
     let day = |text: &str| text.parse().unwrap();
     let meetings = store.meetings(day("2026-11-16"), day("2026-11-23"), New_York).unwrap();
     assert_eq!(meetings.len(), 3);
-    assert_eq!(Share::of(&meetings), Share { in_cycles: 0, coaching: 60, other: 0 });
+    assert_eq!(Minutes::of_meetings(&meetings), Minutes { in_cycles: 0, coaching: 60, other: 0 });
 }
 
 #[test]
