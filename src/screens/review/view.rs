@@ -21,6 +21,9 @@ const HEAD: u16 = 4;
 /// The signs of a bar, in the order of `Counts::ALL`.
 const SIGNS: [&str; 3] = ["█", "▒", "·"];
 
+/// The cells of the figures beside a kind or a reason.
+const FIGURES: usize = 16;
+
 /// One line: pieces after each other.
 type Line = Vec<(String, Role)>;
 
@@ -202,12 +205,12 @@ fn beside(state: &State, width: usize) -> Vec<Line> {
     lines
 }
 
-/// Words at the left, figures at the right.
+/// Words at the left, figures in a column of their own; not so far apart that the eye loses the row.
 fn figure(words: &str, figures: &str, width: usize) -> Line {
-    let room = width.saturating_sub(safe::width(figures) + 3);
+    let room = width.saturating_sub(FIGURES + 2).min(40);
     let words = safe::cut(words, room);
-    let gap = (room.saturating_sub(safe::width(&words)) + 1).min(40);
-    vec![(words, Role::Text), (" ".repeat(gap), Role::Dim), (figures.to_owned(), Role::Text)]
+    let gap = room.saturating_sub(safe::width(&words));
+    vec![(words, Role::Text), (" ".repeat(gap), Role::Dim), (format!("{figures:>FIGURES$}"), Role::Text)]
 }
 
 /// `61 h 30`, `45 min`.
