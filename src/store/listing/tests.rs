@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::coaching::{Phase, Who};
 use crate::domain::kind::Kind;
+use crate::domain::series::Repeat;
 use crate::domain::time::{Stamp, to_stamp};
 use crate::store::meeting::{NewMeeting, Party};
 use crate::store::observation::{Observation, What};
 use crate::store::person::NewPerson;
 use crate::store::share_of_time::Minutes;
+use crate::store::series::NewSeries;
 use crate::store::step::NewStep;
 use crate::store::visit::Place;
 use crate::store::{Act, Op};
@@ -100,6 +102,24 @@ fn names_are_found_by_any_part_that_is_theirs() {
     let said = store.anybody_called("rivera").unwrap_err().to_string();
     assert!(said.contains("Ana Rivera or Zoë Rivera-Lopez"), "{said}");
     assert!(store.anybody_called("").is_err() && store.anybody_called("nobody").is_err());
+}
+
+#[test]
+fn a_series_without_an_end_is_listed_a_year_ahead_and_logged_where_it_takes_place() {
+    let World { mut store, ana } = world();
+    let start = chrono::NaiveDateTime::parse_from_str("2026-11-17 09:45", "%Y-%m-%d %H:%M").unwrap();
+    let zoe = store.anybody_called("zoe").unwrap();
+    let meeting =
+        NewMeeting { with: vec![Party::Person(zoe)], ..NewMeeting::plain(Kind::Planning, start, 30, New_York) };
+    let new = NewSeries { repeat: Repeat::new(start, "FREQ=WEEKLY".parse().unwrap()), meeting };
+    store.transact(&Op::new(Act::Added, "series"), now().stamp.ms(), |tx| tx.add_series(&new)).unwrap();
+    let hers = list(&store, List::Meetings, Filter { person: Some(zoe), ..Filter::default() });
+    assert_eq!(hers.rows.len(), 53);
+    assert!(column(&hers, "series").iter().all(|value| *value == json!(true)));
+    log(&mut store, zoe, "2026-11-17 09:50", "in the meeting");
+    let again = list(&store, List::Meetings, Filter { person: Some(zoe), ..Filter::default() });
+    assert_eq!(column(&again, "start"), column(&hers, "start"), "no meeting was made beside it");
+    assert_ne!(zoe, ana);
 }
 
 fn log(store: &mut Store, person: PersonId, moment: &str, words: &str) -> Place {
