@@ -12,8 +12,8 @@ use super::output::Output;
 use super::session::{Journal, Session};
 use crate::domain::safe;
 use crate::domain::time::to_local;
+use crate::store;
 use crate::store::listing::Listing;
-use crate::store::{self, Make, Store};
 
 /// Writes a verified copy.
 pub fn backup(session: &Session, to: Option<PathBuf>) -> Result<Output> {
@@ -88,9 +88,8 @@ pub fn restore(session: &Session, file: &Path, is_sure: bool) -> Result<Output> 
     if session.journal.exists() && !is_sure && !asked(&question)? {
         return Ok(Output::Text("Nothing was changed.".to_owned()));
     }
-    let aside = match Store::open(&session.journal, Make::Never, 0).map(|store| session.adopt(store)) {
+    let aside = match session.read() {
         Ok(journal) => {
-            let journal = journal?;
             copy_aside(&journal)?;
             stamp(&journal)
         }

@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::failure::{Failure, Result};
-use super::output::Output;
+use super::output::{self, Output};
 use super::session::{Journal, Session};
 use crate::app::App;
 use crate::store::drafts;
@@ -12,8 +12,9 @@ use crate::term;
 pub fn open(session: &Session) -> Result<Output> {
     let config = Config::read(&session.config.0, session.config.1)?;
     let mut journal = session.write()?;
-    if let Some(folder) = drafts::usual_folder() {
-        journal.store.keep_drafts(&folder)?;
+    if let Some(Err(error)) = drafts::usual_folder().map(|folder| journal.store.keep_drafts(&folder)) {
+        // The journal itself is well: it opens, and only what is being typed has no second place.
+        output::complain(&format!("{error}. Words that are not saved yet cannot be kept aside; save often."));
     }
     run(journal, config)
 }
