@@ -30,6 +30,8 @@ use crate::ui::theme::Named;
 pub struct Options {
     /// The colors.
     pub theme: Named,
+    /// Whether the colors follow the terminal's own background.
+    pub follows_ground: bool,
     /// Keys the coach has put elsewhere.
     pub keys: Keymap,
 }
@@ -52,7 +54,7 @@ impl App {
     pub fn new(store: Store, clock: Clock, options: Options) -> Result<Self, StoreError> {
         let zone = store.setting(Setting::Zone)?.parse().unwrap_or(chrono_tz::Tz::UTC);
         let model = Model::new(clock.now(zone), options.theme);
-        let wants = VecDeque::new();
+        let wants = options.follows_ground.then_some(Want::Ground).into_iter().collect();
         let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants, outside: None };
         app.reload();
         app.ask_about_what_was_left()?;

@@ -5,6 +5,7 @@ use super::{App, Overlay, rows};
 use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Wish, call, press};
 use crate::domain::time::Stamp;
 use crate::store::{StoreError, Touched};
+use crate::ui::theme::Named;
 
 impl App {
     /// Takes one event.
@@ -23,6 +24,7 @@ impl App {
             Event::Signal(_) | Event::Suspend => self.put_words_away(),
             Event::Edited(how) => self.edited(how),
             Event::NoShell => self.model.warn("There is no shell here to come back from; nothing was stopped."),
+            Event::Ground { is_light } => self.model.theme = if is_light { Named::Light } else { Named::Dark },
             Event::Focus(false) => {}
         }
     }

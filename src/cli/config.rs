@@ -81,7 +81,9 @@ impl Config {
                 })?;
             }
         }
-        Ok(Self { screens: Options { theme, keys }, mouse: file.mouse.unwrap_or(true) })
+        // What the coach has chosen stays; else the terminal is asked, once the first frame is there.
+        let follows_ground = file.theme.is_none() && matches!(theme, Named::Dark | Named::Light);
+        Ok(Self { screens: Options { theme, follows_ground, keys }, mouse: file.mouse.unwrap_or(true) })
     }
 }
 

@@ -1,12 +1,15 @@
 //! The other door: the screens, on the coach's own journal or on a sample.
 
+use std::path::PathBuf;
+
 use super::config::Config;
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::session::{Journal, Session};
 use crate::app::App;
-use crate::store::drafts;
+use crate::store::{drafts, private_folder};
 use crate::term;
+use crate::ui::theme::Named;
 
 /// Opens the journal at the week.
 pub fn open(session: &Session) -> Result<Output> {
@@ -20,13 +23,44 @@ pub fn open(session: &Session) -> Result<Output> {
 }
 
 /// Hands a journal to the screens until they are closed.
-pub fn run(journal: Journal, config: Config) -> Result<Output> {
+pub fn run(journal: Journal, mut config: Config) -> Result<Output> {
     let Journal { store, clock, .. } = journal;
+    let follows_ground = config.screens.follows_ground;
+    if let Some(last) = remembered().filter(|_| follows_ground) {
+        config.screens.theme = last;
+    }
+    let begun_with = config.screens.theme;
     let app = App::new(store, clock, config.screens)?;
     match term::run(app, term::Options { clock, mouse: config.mouse }) {
-        Ok(ended) => Ok(Output::Ended(ended.exit_code())),
+        Ok(ended) => {
+            let theme = ended.program.model.theme;
+            if follows_ground && theme != begun_with {
+                remember(theme);
+            }
+            Ok(Output::Ended(ended.exit_code()))
+        }
         Err(error) => Err(Failure::refused(format!(
             "The screens need a terminal: {error}. In a script use the commands; `beside --help` lists them."
         ))),
     }
+}
+
+/// Where the theme of the last start is kept, so that the first frame need not wait for the terminal's answer.
+fn theme_file() -> Option<PathBuf> {
+    drafts::usual_folder().map(|folder| folder.with_file_name("theme"))
+}
+
+/// The theme that the terminal's background asked for last time.
+fn remembered() -> Option<Named> {
+    let name = std::fs::read_to_string(theme_file()?).ok()?;
+    Named::parse(name.trim()).filter(|theme| matches!(theme, Named::Dark | Named::Light))
+}
+
+/// Keeps the theme for the next start. Where that cannot be, the next start asks again.
+fn remember(theme: Named) {
+    let Some(file) = theme_file() else { return };
+    if let Some(folder) = file.parent() {
+        let _ = private_folder(folder);
+    }
+    let _ = std::fs::write(file, theme.name());
 }

@@ -23,6 +23,11 @@ pub enum Event {
         /// Rows, at least 1.
         height: u16,
     },
+    /// What the terminal says its background is, when it was asked.
+    Ground {
+        /// Whether it is light.
+        is_light: bool,
+    },
     /// The window came to the front, or went behind.
     Focus(bool),
     /// The time that `next_wake` asked for has passed, or a helper thread has something to tell.
@@ -82,6 +87,7 @@ impl fmt::Debug for Event {
             Self::Focus(is_here) => write!(f, "Focus({is_here})"),
             Self::Signal(signal) => write!(f, "Signal({signal:?})"),
             Self::Edited(how) => write!(f, "{how:?}"),
+            Self::Ground { is_light } => write!(f, "Ground(light: {is_light})"),
             Self::Wake => f.write_str("Wake"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Resume => f.write_str("Resume"),

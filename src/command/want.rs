@@ -14,6 +14,8 @@ pub enum Want {
     Clipboard(String),
     /// The person's own editor on this file; `Event::Edited` tells how it went.
     Edit(PathBuf),
+    /// To be told whether the background is light: `Event::Ground`, if the terminal knows.
+    Ground,
     /// Every cell drawn anew: something else wrote on the screen.
     Redraw,
 }
@@ -25,6 +27,7 @@ impl fmt::Debug for Want {
             Self::Suspend => f.write_str("Suspend"),
             Self::Clipboard(text) => write!(f, "Clipboard({} bytes)", text.len()),
             Self::Edit(_) => f.write_str("Edit"),
+            Self::Ground => f.write_str("Ground"),
             Self::Redraw => f.write_str("Redraw"),
         }
     }

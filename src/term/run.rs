@@ -137,6 +137,8 @@ impl Door {
                 Want::Suspend => self.suspend(program)?,
                 Want::Edit(path) => self.edit(program, &path)?,
                 Want::Clipboard(text) => copy(&text),
+                // A terminal that does not know the question says nothing.
+                Want::Ground => drop(system::write_all(b"\x1b]11;?\x1b\\")),
                 Want::Redraw => {
                     if self.screen.renew(self.size, "\x1b[2J").is_err() {
                         return lose_terminal(program);

@@ -62,6 +62,16 @@ impl Named {
         }
     }
 
+    /// Its name in the config.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Sixteen => "sixteen",
+            Self::Mono => "mono",
+        }
+    }
+
     /// Reads a name as the config spells it.
     pub fn parse(name: &str) -> Option<Self> {
         match name {

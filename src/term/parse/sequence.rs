@@ -76,15 +76,29 @@ fn keypad(last: u8) -> Option<Key> {
     Some(Key::plain(code))
 }
 
-/// A reply to a question (color, version): not a key, whenever it comes.
+/// A reply to a question (color, version): never a key, whenever it comes. Only the background is of use.
 fn reply(rest: &[u8]) -> Step {
     let end = rest.iter().position(|b| matches!(*b, 0x07 | ESC));
+    let event = || end.and_then(|at| rest.get(..at)).and_then(ground);
     match end.map(|at| (at, rest.get(at), rest.get(at + 1))) {
-        Some((at, Some(0x07), _)) => Step::Found(None, at + 3),
-        Some((at, _, Some(b'\\'))) => Step::Found(None, at + 4),
+        Some((at, Some(0x07), _)) => Step::Found(event(), at + 3),
+        Some((at, _, Some(b'\\'))) => Step::Found(event(), at + 4),
         Some((at, _, Some(_))) => Step::Found(None, at + 2),
         _ => Step::Unfinished,
     }
+}
+
+/// `11;rgb:1c1c/1c1c/1c1c`: the background's color, one to four digits a part.
+fn ground(said: &[u8]) -> Option<Event> {
+    let parts = std::str::from_utf8(said).ok()?.strip_prefix("11;rgb:")?;
+    let mut shares = parts.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?)? - 1;
+        u32::from_str_radix(part, 16).ok()?.checked_mul(1000)?.checked_div(most)
+    });
+    let (red, green, blue) = (shares.next()??, shares.next()??, shares.next()??);
+    // How bright a color looks, after ITU-R BT.709, in thousandths.
+    let brightness = (213 * red + 715 * green + 72 * blue) / 1000;
+    Some(Event::Ground { is_light: brightness > 500 })
 }
 
 /// `ESC [ … x`, given what follows the bracket.

@@ -64,7 +64,10 @@ fn keys() {
             "Press@2,3 Drag@3,3 Release@3,3 WheelUp@0,0 WheelDown@0,0",
         ),
         (b"\x1b[<35;3;4M\x1b[<2;3;4M", ""),
-        (b"\x1b]11;rgb:1c1c/1c1c/1c1c\x07j\x1b]11;rgb:0/0/0\x1b\\k\x1bP>|xterm\x1b\\l", "j k l"),
+        (
+            b"\x1b]11;rgb:1c1c/1c1c/1c1c\x07j\x1b]11;rgb:f/f/e\x1b\\k\x1bP>|xterm\x1b\\l\x1b]11;rgb:x/\x07",
+            "Ground(light: false) j Ground(light: true) k l",
+        ),
         (b"\x1b[?62;22c\x1b[?2026;2$yj", "j"),
         (b"\xff\xc3j\x1b[12\x01k", "j Ctrl-a k"),
     ];
