@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 
 use super::Store;
 use super::error::Result;
-use super::meeting::Meeting;
+use super::meeting::{Meeting, Party};
 use crate::domain::ids::{CycleId, MeetingId, ObservationId, PersonId, StepId};
 use crate::domain::time::Stamp;
 
@@ -230,7 +230,7 @@ impl Store {
     /// People with a cadence whose last contact is longer ago than it and who have nothing coming, longest ago first.
     fn reconnect(&self, now: Stamp, today: NaiveDate) -> Result<Vec<(String, i64)>> {
         let mut query = self.db.prepare_cached(
-            "SELECT p.name, p.cadence_days,
+            "SELECT p.name, p.cadence_days, p.id,
                 (SELECT m.start_local FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id
                  WHERE w.person_id = p.id AND w.start_utc <= ?1 AND m.status = 'met' AND m.deleted_at IS NULL AND w.deleted_at IS NULL
                  ORDER BY w.start_utc DESC LIMIT 1) AS last
@@ -239,10 +239,14 @@ impl Store {
                  AND m.status = 'planned' AND m.deleted_at IS NULL AND w.deleted_at IS NULL)
              ORDER BY last LIMIT 40",
         )?;
+        let coming = self.coming(now)?;
         let mut rows = query.query([now.ms()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (name, cadence, last): (String, i64, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (name, cadence, last): (String, i64, Option<String>) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            if coming.with(Party::Person(PersonId::from_row(row.get(2)?)), None).is_some() {
+                continue;
+            }
             let day = last.as_deref().and_then(|text| text.get(..10)).and_then(|text| text.parse::<NaiveDate>().ok());
             if let Some(days) = day.map(|day| (today - day).num_days()).filter(|days| *days >= cadence) {
                 found.push((name, days));

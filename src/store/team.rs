@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 
 use super::Store;
 use super::error::{Result, StoreError};
+use super::meeting::Party;
 use super::person::{NextMeeting, PersonCycle};
 use super::tx::Tx;
 use crate::domain::coaching::{Stage, TeamKind};
@@ -110,7 +111,12 @@ impl Store {
                 }),
             })
         })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut teams = rows.collect::<std::result::Result<Vec<TeamRow>, _>>()?;
+        let coming = self.coming(now.stamp)?;
+        for team in &mut teams {
+            team.next = coming.with(Party::Team(team.id), team.next);
+        }
+        Ok(teams)
     }
 
     /// One team.

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::coaching::{Focus, Stage};
 use crate::domain::safe;
 use crate::domain::time::{self, Now};
-use crate::store::cycle::{Card, NextMeeting};
+use crate::store::cycle::Card;
+use crate::store::person::NextMeeting;
 use crate::ui::paint;
 
 /// How much of a card is shown.

@@ -11,6 +11,7 @@ use crate::domain::time::{Now, Stamp, monday, to_local};
 use crate::store::Store;
 use crate::store::error::Result;
 use crate::store::meeting::{Participant, Party, family};
+use crate::store::person::NextMeeting;
 
 /// Days without anything that happened before a card says so.
 const QUIET_AFTER: i64 = 14;
@@ -53,17 +54,6 @@ pub struct Card {
     pub next: Option<NextMeeting>,
     /// The last day on which something happened: a meeting met, evidence, an entry, a stage entered.
     pub last: Option<NaiveDate>,
-}
-
-/// What a card says of the meeting to come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NextMeeting {
-    /// Which.
-    pub id: MeetingId,
-    /// When, wall clock.
-    pub start: NaiveDateTime,
-    /// What it is about.
-    pub kind: Kind,
 }
 
 quiet! { Card { id, stage, inquiry } }
@@ -134,8 +124,10 @@ impl Store {
         let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map((now.stamp.ms(), value), |row| read(row, now))?;
         let mut cards: Vec<Card> = rows.collect::<std::result::Result<_, _>>()?;
+        let coming = self.coming(now.stamp)?;
         for card in &mut cards {
             card.with = self.cycle_with(card.id)?;
+            card.next = coming.in_cycle(card.id, card.next);
         }
         Ok(cards)
     }

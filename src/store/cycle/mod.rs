@@ -11,7 +11,7 @@ mod tests;
 mod write;
 
 pub use anticipation::{Anticipated, Evidence};
-pub use card::{Card, NextMeeting};
+pub use card::Card;
 pub use page::{Entry, Page, Sort, Turn};
 
 use rusqlite::{OptionalExtension, Row};

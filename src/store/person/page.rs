@@ -9,6 +9,7 @@ use crate::domain::ids::{CycleId, PersonId, SchoolId, TeamId};
 use crate::domain::time::Now;
 use crate::store::Store;
 use crate::store::error::{Result, StoreError};
+use crate::store::meeting::Party;
 
 type Rows<T> = std::result::Result<Vec<T>, rusqlite::Error>;
 
@@ -122,7 +123,8 @@ impl Store {
             )?
             .query_row((id.row(), now.stamp.ms()), |row| row.get(0))
             .optional()?;
-        Ok((coming.flatten(), last))
+        let next = self.coming(now.stamp)?.with(Party::Person(id), coming.flatten());
+        Ok((next, last))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::quiet::quiet;
 use crate::domain::time::Now;
 use crate::store::Store;
 use crate::store::error::Result;
+use crate::store::meeting::Party;
 use crate::store::school::short_or_made;
 
 vocabulary! {
@@ -87,6 +88,10 @@ impl Store {
         let rows = query.query_map((now.stamp.ms(), now.today()), read)?;
         let mut people = rows.collect::<std::result::Result<Vec<RosterRow>, _>>()?;
         people.retain(|row| filter.takes(row));
+        let coming = self.coming(now.stamp)?;
+        for row in &mut people {
+            row.next = coming.with(Party::Person(row.id), row.next);
+        }
         match sort {
             RosterSort::Name => {}
             RosterSort::Next => people.sort_by_key(|row| row.next.map_or(NaiveDateTime::MAX, |next| next.start)),

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod change;
+mod coming;
 mod occurrence;
 mod read;
 mod write;

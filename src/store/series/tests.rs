@@ -346,3 +346,21 @@ proptest! {
         prop_assert_eq!(store.digest().unwrap(), end);
     }
 }
+
+#[test]
+fn an_untouched_meeting_is_what_comes_next_with_somebody() {
+    use crate::domain::time::{Now, Stamp};
+    use crate::store::person::{NewPerson, RosterFilter, RosterSort};
+    let mut store = journal();
+    let ng = act(&mut store, |tx| tx.add_person(&NewPerson::named("Kim Ng")));
+    let mut new = plan("2026-10-06T09:00", "FREQ=WEEKLY");
+    new.meeting.with = vec![Party::Person(ng)];
+    add(&mut store, &new);
+    let now = Now { stamp: Stamp::from_ms(NOW), zone: New_York };
+    let next = |store: &Store| store.roster(RosterFilter::Everyone, RosterSort::Name, now).unwrap()[0].next.unwrap();
+    assert_eq!(next(&store).start, at("2026-11-03T09:00"));
+    assert_eq!(store.person(ng, now).unwrap().next, Some(next(&store)));
+    let one = on(&store, "2026-11-03");
+    act(&mut store, |tx| tx.place_meeting(one.id, None, at("2026-11-04T09:00"), 45, New_York));
+    assert_eq!(next(&store).start, at("2026-11-04T09:00"));
+}
