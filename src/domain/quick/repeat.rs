@@ -85,7 +85,8 @@ impl RepeatSaid {
 impl Reading {
     /// Makes the reading a series, and its day the first the rule falls on.
     pub(super) fn repeat_it(&mut self, sheet: &Sheet<'_>, said: &RepeatSaid, known: &Known<'_>) {
-        let Some(start) = self.starts() else { return };
+        // Without a time there is nothing to keep yet, but the reading says already how often.
+        let Some(start) = self.date.map(|date| date.and_time(self.start.unwrap_or(NaiveTime::MIN))) else { return };
         let Some(repeat) = said.repeat(start, self.today) else { return };
         let until = plus_days(start.date(), AHEAD).and_time(start.time());
         let has_letter = |day: NaiveDate| {

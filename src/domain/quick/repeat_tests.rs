@@ -67,6 +67,13 @@ fn series_that_cannot_be() {
 }
 
 #[test]
+fn how_often_is_said_before_the_time_is_typed() {
+    let found = reading("every other tue and thu standup");
+    assert!(!found.is_ready());
+    assert!(found.sentence().contains("every other week on Tue and Thu"), "{}", found.sentence());
+}
+
+#[test]
 fn a_rule_alone_is_read_back_as_it_is_said() {
     let start = at("2026-11-24 09:00");
     for text in [
