@@ -16,6 +16,13 @@ pub struct Brief {
     pub meeting: Meeting,
     /// How often it takes place, where it is one of a series.
     pub repeats: String,
+    /// What is kept about its person and its cycle.
+    pub notes: Notes,
+}
+
+/// What a brief says beside its meeting: of a person, of a cycle, or of both.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notes {
     /// The cycle's goal, where there is one.
     pub goal: String,
     /// Today's math, in the cycle's words.
@@ -33,29 +40,6 @@ pub struct Brief {
     /// Entries and notes to raise, not raised yet.
     pub raise: Vec<String>,
     /// The newest evidence, with its "so next…".
-    pub evidence: Vec<String>,
-}
-
-/// What a brief says beside its meeting: of a person, of a cycle, or of both.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Notes {
-    /// The cycle's goal.
-    pub goal: String,
-    /// Today's math, in the cycle's words.
-    pub todays_math: String,
-    /// How this person likes to work.
-    pub likes: String,
-    /// What this person wants to work on.
-    pub wants: String,
-    /// Where the two parked.
-    pub parked: String,
-    /// What was anticipated in the cycle's inquiry under way.
-    pub anticipated: Vec<String>,
-    /// Open next steps.
-    pub steps: Vec<OpenStep>,
-    /// Entries and notes to raise.
-    pub raise: Vec<String>,
-    /// The newest evidence.
     pub evidence: Vec<String>,
 }
 
@@ -111,15 +95,7 @@ impl Store {
         let series = meeting.origin.map(|origin| self.series(origin.series)).transpose()?;
         Ok(Brief {
             repeats: series.filter(|one| !one.is_deleted).map(|one| one.plan.repeat.words()).unwrap_or_default(),
-            goal: notes.goal,
-            todays_math: notes.todays_math,
-            likes: notes.likes,
-            wants: notes.wants,
-            parked: notes.parked,
-            anticipated: notes.anticipated,
-            steps: notes.steps,
-            raise: notes.raise,
-            evidence: notes.evidence,
+            notes,
             meeting,
         })
     }

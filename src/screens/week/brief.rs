@@ -23,7 +23,7 @@ pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
     paint::runs(buf, x, area.y, room, &[(&when, theme.accent), (&title, theme.strong)]);
     paint::text(buf, x, area.y + 1, room, &about(brief), theme.dim);
     paint::rule(buf, Rect { x, width: room, ..area }, area.y + 2, theme.rule);
-    let sections = sections(brief);
+    let sections = sections(&brief.notes);
     let rows = area.height.saturating_sub(4);
     let each = usize::from(rows) / sections.len().max(1);
     let mut y = area.y + 3;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::State;
 use crate::domain::time::{self, Now};
-use crate::store::brief::Brief;
+use crate::store::brief::{Brief, Notes};
 use crate::ui::{Look, paint};
 
 /// Draws the pane: beside the grid in full, below it in up to three rows.
@@ -56,8 +56,9 @@ fn narrow(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
     let room = area.width.saturating_sub(2);
     let head = format!("{}  {}", when(brief, look.now), what(brief));
     paint::runs(buf, area.x + 1, area.y, room, &[("NEXT  ", theme.accent), (&head, theme.strong)]);
-    let goal = if brief.goal.is_empty() { &brief.wants } else { &brief.goal };
-    let promise = brief.steps.iter().find(|step| step.who == "coach").map(|step| step.body.as_str());
+    let notes = &brief.notes;
+    let goal = if notes.goal.is_empty() { &notes.wants } else { &notes.goal };
+    let promise = notes.steps.iter().find(|step| step.who == "coach").map(|step| step.body.as_str());
     let rows = [("Goal  ", Some(goal.as_str())), ("I owe ☐ ", promise)];
     for (y, (label, words)) in (area.y + 1..area.bottom()).zip(rows) {
         if let Some(words) = words.filter(|words| !words.is_empty()) {
@@ -77,7 +78,7 @@ fn full(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
         [role, brief.meeting.cycle_title.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
     paint::text(buf, x, area.y + 2, room, &about.join(" · "), theme.dim);
     let mut y = area.y + 4;
-    for (label, words) in sections(brief) {
+    for (label, words) in sections(&brief.notes) {
         if y >= area.bottom() {
             break;
         }
@@ -88,22 +89,22 @@ fn full(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
 }
 
 /// The headed parts that hold something, most needed first.
-pub fn sections(brief: &Brief) -> Vec<(&'static str, String)> {
+pub fn sections(notes: &Notes) -> Vec<(&'static str, String)> {
     let promises: Vec<String> =
-        brief.steps.iter().filter(|step| step.who == "coach").map(|step| format!("☐ {}", step.body)).collect();
+        notes.steps.iter().filter(|step| step.who == "coach").map(|step| format!("☐ {}", step.body)).collect();
     let steps: Vec<String> =
-        brief.steps.iter().filter(|step| step.who != "coach").map(|step| format!("☐ {}", step.body)).collect();
+        notes.steps.iter().filter(|step| step.who != "coach").map(|step| format!("☐ {}", step.body)).collect();
     let parts = [
-        ("Goal", brief.goal.clone()),
+        ("Goal", notes.goal.clone()),
         ("I owe", promises.join("\n")),
-        ("Raise ▸", brief.raise.join("\n")),
-        ("Where we parked", brief.parked.clone()),
-        ("How we work", brief.likes.clone()),
-        ("Today's math", brief.todays_math.clone()),
-        ("Anticipated", brief.anticipated.join("\n")),
+        ("Raise ▸", notes.raise.join("\n")),
+        ("Where we parked", notes.parked.clone()),
+        ("How we work", notes.likes.clone()),
+        ("Today's math", notes.todays_math.clone()),
+        ("Anticipated", notes.anticipated.join("\n")),
         ("Next steps", steps.join("\n")),
-        ("Last evidence", brief.evidence.join("\n")),
-        ("Wants to work on", brief.wants.clone()),
+        ("Last evidence", notes.evidence.join("\n")),
+        ("Wants to work on", notes.wants.clone()),
     ];
     parts.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
 }
