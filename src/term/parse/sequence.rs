@@ -103,10 +103,13 @@ fn ground(said: &[u8]) -> Option<Event> {
 
 /// `ESC [ … x`, given what follows the bracket.
 fn control_sequence(rest: &[u8], at: Stamp) -> Step {
-    // The Linux console's first function keys: `ESC [ [ A`.
-    if let [b'[', letter, ..] = rest {
-        let code = matches!(letter, b'A'..=b'E').then(|| Code::F(letter - b'A' + 1));
-        return Step::Found(code.map(|code| Event::Key(Key::plain(code), at)), 4);
+    // The Linux console's first function keys: `ESC [ [ A`. Before its letter is there it could be anything.
+    match rest {
+        [b'['] => return Step::Unfinished,
+        [b'[', letter @ b'A'..=b'E', ..] => {
+            return Step::Found(Some(Event::Key(Key::plain(Code::F(letter - b'A' + 1)), at)), 4);
+        }
+        _ => {}
     }
     let Some(end) = rest.iter().position(|b| !(0x20..=0x3F).contains(b)) else { return Step::Unfinished };
     let (Some(inside), Some(&last)) = (rest.get(..end), rest.get(end)) else { return Step::Unfinished };

@@ -77,6 +77,17 @@ fn keys() {
 }
 
 #[test]
+fn an_unfinished_function_key_is_the_same_in_pieces() {
+    let mut parser = Parser::default();
+    let mut out = Vec::new();
+    for byte in b"\x1b[[\x1b" {
+        parser.feed(&[*byte], Stamp::default(), &mut out);
+    }
+    parser.settle(Stamp::default(), &mut out);
+    assert_eq!(out, events(b"\x1b[[\x1b"));
+}
+
+#[test]
 fn pastes() {
     assert_eq!(spelled(b"a\x1b[200~x\ry\r\nz\x1b[A\x1b[201~b"), "a «x\ny\nz\x1b[A» b");
     assert_eq!(spelled(b"\x1b[200~\x1b[201~\x1b[201~q"), "«» q", "an end without a beginning is nothing");
