@@ -126,3 +126,21 @@ fn a_sample_journal_is_the_same_each_time() {
     let people = home.ok(&["teachers", "--journal", &home.at("a.beside")]);
     assert!(people.contains("Rivera") && people.contains("Okafor"), "{people}");
 }
+
+#[test]
+fn a_calendar_comes_in_once_and_goes_again() {
+    let home = Home::with_roster();
+    let before = home.digest();
+    let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261120T140000Z\r\nSUMMARY:Rivera: planning\r\nEND:VEVENT\r\n";
+    home.write("work.ics", &format!("BEGIN:VCALENDAR\r\n{event}BEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+    let dry = home.ok(&["import", "work.ics", "--dry-run"]);
+    assert!(dry.contains("work: 1 added") && dry.contains("work.ics line 7: event left out"), "{dry}");
+    assert_eq!(home.digest(), before);
+    assert!(home.ok(&["import", "work.ics"]).contains("+ work.ics line 2: Rivera: planning"));
+    assert!(home.ok(&["import", "work.ics"]).contains("0 added, 0 updated, 1 unchanged"));
+    home.ok(&["undo"]);
+    assert_eq!(home.digest(), before);
+    home.write("wrong.ics", "BEGIN:VEVENT\nEND:VEVENT\n");
+    assert!(home.refused(&["import", "wrong.ics"]).contains("wrong.ics line 1: this is no calendar"));
+    assert_eq!(home.digest(), before);
+}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::exchange::ics::IcsError;
 use crate::exchange::roster::RosterError;
 use crate::store::StoreError;
 
@@ -48,6 +49,12 @@ impl fmt::Display for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Refused(error.to_string())
+    }
+}
+
+impl From<IcsError> for Failure {
+    fn from(error: IcsError) -> Self {
+        Self::Refused(format!("{error}. Nothing was brought in."))
     }
 }
 

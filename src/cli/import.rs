@@ -7,6 +7,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::safety;
 use super::session::{Journal, Session};
+use crate::domain::calendar::Calendar;
 use crate::exchange::{self, roster::Roster};
 use crate::store::{Act, Op, Store};
 
@@ -45,10 +46,7 @@ fn one(journal: &mut Journal, path: &Path, typed: &args::Import) -> Result<Vec<S
         return Err(Failure::refused(format!("There is no file {}. Look at the path and try again.", path.display())));
     }
     match typed.format.unwrap_or_else(|| kind_of(path)) {
-        Source::Ics => Err(Failure::refused(format!(
-            "{} is a calendar; this version does not bring calendars in yet. Nothing was changed.",
-            path.display()
-        ))),
+        Source::Ics => calendar(journal, &exchange::ics::read(path)?, typed.dry_run),
         Source::Json => records(journal, path, typed.dry_run),
         Source::Oneroster => roster(journal, &Roster::read_oneroster(path)?, typed.dry_run),
         Source::Roster if typed.format.is_some() && !path.is_dir() => {
@@ -61,7 +59,13 @@ fn one(journal: &mut Journal, path: &Path, typed: &args::Import) -> Result<Vec<S
 /// What a file is, by its name; rosters are looked at more closely where they are read.
 fn kind_of(path: &Path) -> Source {
     let ends = |end: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));
-    if ends("ics") {
+    let holds_calendars = || {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        entries
+            .map(|entry| entry.path())
+            .any(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ics")))
+    };
+    if ends("ics") || path.is_dir() && holds_calendars() {
         Source::Ics
     } else if ends("json") {
         Source::Json
@@ -104,6 +108,18 @@ fn roster(journal: &mut Journal, roster: &Roster, is_dry: bool) -> Result<Vec<St
     }
     let now = journal.now();
     Ok(journal.store.import_roster(roster, now)?.value.summary())
+}
+
+fn calendar(journal: &mut Journal, calendar: &Calendar, is_dry: bool) -> Result<Vec<String>> {
+    let now = journal.now();
+    let preview = journal.store.preview_calendar(calendar, now)?;
+    if is_dry {
+        return Ok(preview.summary());
+    }
+    if !preview.is_quiet() && has_records(journal)? {
+        safety::copy_aside(journal)?;
+    }
+    Ok(journal.store.import_calendar(calendar, now)?.value.summary())
 }
 
 /// Whether there is anything a copy would keep: a journal just made holds its zone alone.

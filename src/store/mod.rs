@@ -2,6 +2,7 @@
 
 mod backup;
 pub mod brief;
+pub mod calendar;
 mod check;
 pub mod cycle;
 mod digest;

@@ -148,7 +148,12 @@ impl Tx<'_> {
     }
 
     /// Makes exactly these take part.
-    fn set_participants(&self, meeting: MeetingId, parties: &[Party], start_utc: i64) -> Result<()> {
+    pub(in crate::store) fn set_participants(
+        &self,
+        meeting: MeetingId,
+        parties: &[Party],
+        start_utc: i64,
+    ) -> Result<()> {
         let mut query = self.db().prepare_cached(
             "SELECT id, person_id, team_id FROM meeting_with WHERE meeting_id = ?1 AND deleted_at IS NULL",
         )?;

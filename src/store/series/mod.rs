@@ -10,7 +10,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::store) use read::local;
+pub(in crate::store) use read::{local, local_text, one as series_row};
 
 use chrono::NaiveDateTime;
 use uuid::Uuid;

@@ -33,7 +33,7 @@ impl Store {
 }
 
 /// One series, also one in the trash.
-pub(super) fn one(db: &Connection, id: SeriesId) -> Result<Series> {
+pub(in crate::store) fn one(db: &Connection, id: SeriesId) -> Result<Series> {
     let found = gather(db, &format!("{COLUMNS} WHERE id = ?1"), &[&id.row()])?;
     found.into_iter().next().ok_or(StoreError::Gone("series"))
 }
@@ -124,7 +124,7 @@ fn read(row: &Row) -> rusqlite::Result<Series> {
 }
 
 /// A wall-clock time as the journal spells it: sorts as it reads.
-pub(super) fn local_text(at: NaiveDateTime) -> String {
+pub(in crate::store) fn local_text(at: NaiveDateTime) -> String {
     at.format(TIME).to_string()
 }
 

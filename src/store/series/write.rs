@@ -50,6 +50,11 @@ impl Tx<'_> {
         Ok((row, None))
     }
 
+    /// Whether an occurrence has a row that lies in the trash.
+    pub(in crate::store) fn is_trashed_occurrence(&self, origin: Origin) -> Result<bool> {
+        Ok(occurrence::row_of(self.db(), origin)?.is_some_and(|(_, is_trashed)| is_trashed))
+    }
+
     /// Leaves one occurrence out; one that has got a row meanwhile goes to the trash.
     pub(in crate::store) fn skip(&self, origin: Origin) -> Result<()> {
         if let Some((row, _)) = occurrence::row_of(self.db(), origin)? {
@@ -74,7 +79,8 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    pub(super) fn write_series(&self, id: SeriesId, seen: Option<i64>, new: &NewSeries) -> Result<()> {
+    /// Writes a series anew; what has been touched of it stays as it is.
+    pub(in crate::store) fn write_series(&self, id: SeriesId, seen: Option<i64>, new: &NewSeries) -> Result<()> {
         check(new)?;
         let columns = Columns::of(new);
         self.change("series", id.row(), seen, &columns.sets(new))?;
