@@ -172,9 +172,9 @@ impl Reader {
             self.remarks.leave_out(draft.line, "an event the file breaks off in");
         }
         if self.nesting.path().next().is_some() {
-            if self.calendar.events.is_empty() {
+            if self.seen == 0 {
                 let line = self.first_line.unwrap_or(1);
-                return Err(self.refused(line, "the calendar breaks off before its first event ends; export it again"));
+                return Err(self.refused(line, "the calendar breaks off before its first event; export it again"));
             }
             self.calendar.is_whole = false;
             self.remarks.note("the file ends before its calendar does; it may not be whole");

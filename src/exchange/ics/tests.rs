@@ -107,7 +107,7 @@ fn what_is_no_calendar_is_refused() {
         (&b""[..], "no calendar"),
         (b"hello", "no calendar"),
         (b"BEGIN:VEVENT\nEND:VEVENT\n", "no calendar"),
-        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "breaks off"),
+        (b"BEGIN:VCALENDAR\nX:1\n", "breaks off"),
         (b"PK\x03\x04rest", "zip"),
         (b"<!DOCTYPE html>", "web page"),
         (b"\xFF\xFEa", "UTF-16"),
