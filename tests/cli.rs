@@ -35,6 +35,7 @@ fn a_meeting_in_one_line() {
     );
     assert_eq!(home.json(&["week", "2026-W48"])["meetings"], json!([]));
     assert_eq!(home.json(&["week", "next tue"])["from"], "2026-11-23");
+    assert_eq!(home.json(&["meetings", "--from", "1990-01-01", "--to", "2026-11-16"])["meetings"], json!([]));
 }
 
 #[test]

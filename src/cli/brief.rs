@@ -23,7 +23,7 @@ struct Page {
 pub fn brief(session: &Session, teacher: &str, is_json: bool) -> Result<Output> {
     let journal = session.read()?;
     let person = journal.store.anybody_called(teacher)?;
-    let page = page(&journal, person)?;
+    let page = journal.store.at_once(|_| page(&journal, person))?;
     if !is_json {
         return Ok(Output::Text(as_text(&page)));
     }

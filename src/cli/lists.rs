@@ -15,7 +15,8 @@ use crate::store::search::Hits;
 pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output> {
     let journal = session.read()?;
     let filter = journal.filter(&typed.span)?;
-    Ok(print(&journal.store.listing(list, &filter, journal.now())?, typed.form))
+    let list = journal.store.at_once(|store| store.listing(list, &filter, journal.now()))?;
+    Ok(print(&list, typed.form))
 }
 
 /// A list in the form asked for.
@@ -35,7 +36,7 @@ pub fn print(list: &Listing, form: Form) -> Output {
 pub fn search(session: &Session, query: &[String], limit: usize, is_json: bool) -> Result<Output> {
     let typed = words(query)?;
     let journal = session.read()?;
-    let found = journal.store.search(&typed, limit)?;
+    let found = journal.store.at_once(|store| store.search(&typed, limit))?;
     Ok(if is_json { Output::Json(results(&found)) } else { Output::Text(lines(&found)) })
 }
 

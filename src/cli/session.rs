@@ -102,8 +102,11 @@ impl Journal {
         self.clock.now(self.zone)
     }
 
-    /// A day as it was typed.
+    /// A day as it was typed; one with its year in full may lie however far away.
     pub fn day(&self, typed: &str) -> Result<NaiveDate> {
+        if let Ok(day) = typed.trim().parse() {
+            return Ok(day);
+        }
         when::date(typed, self.now().today(), None).map_err(|error| Failure::usage(format!("{error}.")))
     }
 

@@ -25,13 +25,17 @@ struct Week {
 /// Shows a week.
 pub fn week(session: &Session, day: Option<&str>, form: Form) -> Result<Output> {
     let journal = session.read()?;
+    journal.store.at_once(|_| print(&journal, day, form))
+}
+
+fn print(journal: &Journal, day: Option<&str>, form: Form) -> Result<Output> {
     let day = match day {
         Some(typed) => iso_week(typed).map_or_else(|| journal.day(typed), Ok)?,
         None => journal.now().today(),
     };
-    let week = Week::read(&journal, time::monday(day))?;
+    let week = Week::read(journal, time::monday(day))?;
     if form.json {
-        return Ok(Output::Json(as_json(&week, &journal)?));
+        return Ok(Output::Json(as_json(&week, journal)?));
     }
     if form.csv {
         let list = journal.store.list_of(&week.meetings, journal.zone)?;

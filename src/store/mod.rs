@@ -122,6 +122,18 @@ impl Store {
         self.uuids.make(now_ms)
     }
 
+    /// Reads several things as they stand at one moment, and under one lock, which is also faster than one lock each.
+    /// Writing commands do not use it: while it lasts, nobody can commit.
+    pub fn at_once<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let whole = self.db.unchecked_transaction().map_err(StoreError::from)?;
+        let found = read(self);
+        whole.finish().map_err(StoreError::from)?;
+        found
+    }
+
     /// How many writes the journal has seen: the same number twice means that nothing has changed in between.
     pub fn revision(&self) -> Result<i64> {
         Ok(self.db.prepare_cached("SELECT value FROM meta WHERE key = 'rev'")?.query_row([], |row| row.get(0))?)
