@@ -1,5 +1,10 @@
 //! The program run as a command, on a journal of its own at a fixed time.
-#![allow(dead_code, clippy::indexing_slicing, reason = "each test file uses a part of it, and may fail")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "each test file uses a part of it, and may fail"
+)]
 
 use std::path::PathBuf;
 
