@@ -1,16 +1,20 @@
 //! Calendars brought into a journal: once, undoable, updated where nobody wrote, tied by rules.
 
-#![expect(clippy::unwrap_used, reason = "what is not there has failed the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there has failed the test")]
 
 use std::path::Path;
 
 use beside::domain::calendar::{Calendar, expand};
+use beside::domain::coaching::Status;
 use beside::domain::kind::Kind;
-use beside::domain::time::{Now, Stamp, to_local};
+use beside::domain::series::Repeat;
+use beside::domain::time::{Now, Stamp, to_local, to_stamp};
 use beside::exchange::ics;
 use beside::exchange::roster::Roster;
 use beside::store::calendar::ImportRule;
+use beside::store::listing::Filter;
 use beside::store::meeting::{Meeting, NewMeeting};
+use beside::store::series::NewSeries;
 use beside::store::{Act, Op, Reach, Store};
 use chrono_tz::Tz;
 
@@ -245,4 +249,109 @@ fn rules_and_names_tie_events_to_what_the_journal_knows() {
     let later = ImportRule { pattern: "dentist".into(), kind: Some(Kind::Duties), ..ImportRule::default() };
     act(&mut store, |tx| tx.add_import_rule(&later));
     assert_eq!(import(&mut store, &read(&all)), (0, 1, 3, 0));
+}
+
+/// The text of the schedule as a calendar; the names that the journal made up are numbered, so that it is the same each time.
+fn written(store: &Store) -> String {
+    let out = store.outgoing(&Filter::default(), now()).unwrap();
+    let mut text = ics::document(&out, now(), false);
+    let own = out.series.iter().map(|one| &one.uid).chain(out.alone.iter().map(|one| &one.uid));
+    for (at, uid) in
+        own.filter(|uid| uuid::Uuid::parse_str(uid).is_ok_and(|uid| uid.get_version_num() == 7)).enumerate()
+    {
+        text = text.replace(uid.as_str(), &format!("own-{at}"));
+    }
+    text
+}
+
+/// A journal with what a calendar can hold: imported and own series, skipped, moved and called off, all day, other zones.
+fn full() -> Store {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/calendars");
+    let mut store = journal();
+    import(&mut store, &ics::read(&folder.join("google.ics")).unwrap());
+    import(&mut store, &ics::read(&folder.join("outlook.ics")).unwrap());
+    let zone = now().zone;
+    let plan = |start: &str, rule: &str, zone| NewSeries {
+        meeting: NewMeeting {
+            title: "Núñez, Okafor; both: a title of such length that it has to be folded — twice, and then — once more"
+                .into(),
+            place: "Room 3; left".into(),
+            tags: "#secret".into(),
+            ..NewMeeting::plain(Kind::Visit, start.parse().unwrap(), 50, zone)
+        },
+        repeat: Repeat::new(start.parse().unwrap(), rule.parse().unwrap()),
+    };
+    // Begins on a Thursday, takes place on Tuesdays every other week.
+    act(&mut store, |tx| tx.add_series(&plan("2026-10-01T10:15:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=12", zone)));
+    act(&mut store, |tx| tx.add_series(&plan("2026-10-05T08:00:00", "FREQ=MONTHLY;BYDAY=-1MO", Tz::Europe__Berlin)));
+    let all: Vec<Meeting> =
+        meetings(&store, "2026-10-06", "2027-02-01").into_iter().filter(|one| one.kind == Kind::Visit).collect();
+    act(&mut store, |tx| tx.delete_meeting(all[0].id));
+    act(&mut store, |tx| tx.mark_meeting(all[2].id, None, Status::Cancelled, "snow"));
+    let moved = NewMeeting { start: "2026-12-22T14:00:00".parse().unwrap(), ..all[4].again() };
+    act(&mut store, |tx| tx.edit_meeting(all[4].id, None, &moved));
+    let alone = NewMeeting {
+        title: "Data talk".into(),
+        ..NewMeeting::plain(Kind::Data, "2026-11-01T01:30:00".parse().unwrap(), 60, zone)
+    };
+    act(&mut store, |tx| tx.add_meeting(&alone));
+    store
+}
+
+#[test]
+fn what_goes_out_reads_back_as_the_journal_has_it() {
+    let store = full();
+    let text = written(&store);
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "a line is longer than 75 octets");
+    assert!(!text.contains("secret") && !text.contains("snow"), "private words went out");
+    assert!(ics::document(&store.outgoing(&Filter::default(), now()).unwrap(), now(), true).contains("secret"));
+    let calendar = ics::read_bytes("beside.ics", text.as_bytes()).unwrap();
+    assert_eq!((calendar.left_out, calendar.notes), (Vec::new(), Vec::new()));
+    let (from, until) = ("2026-09-01".parse().unwrap(), "2027-06-30".parse().unwrap());
+    let found = expand(&calendar.events, now().zone, from, until, 9_999);
+    let mut there: Vec<String> = found
+        .occurrences
+        .iter()
+        .map(|one| {
+            let start = one.start.stamp(now().zone);
+            format!("{} {} {}", start.ms(), one.length.num_minutes(), calendar.events[one.event].summary)
+        })
+        .collect();
+    let mut wanted = kept(&store);
+    there.sort();
+    wanted.sort();
+    assert_eq!(there, wanted);
+}
+
+/// What is on the schedule and was not called off: start, minutes, title.
+fn kept(store: &Store) -> Vec<String> {
+    let all = meetings(store, "2026-09-01", "2027-06-30");
+    let line = |one: &Meeting| format!("{} {} {}", to_stamp(one.start, one.zone).ms(), one.minutes, one.title);
+    let mut lines: Vec<String> = all.iter().filter(|one| one.status != Status::Cancelled).map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn what_goes_out_is_what_an_independent_program_was_shown() {
+    // tests/golden/make.py reads this file too, and its occurrences are compared with ours like those of any other.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/calendars/beside.ics");
+    let text = written(&full());
+    if std::env::var_os("BESIDE_WRITE_FIXTURES").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap_or_default(),
+        text,
+        "BESIDE_WRITE_FIXTURES=1 writes it, make.py reads it"
+    );
+}
+
+#[test]
+fn what_went_out_comes_into_another_journal_whole() {
+    let store = full();
+    let calendar = ics::read_bytes("beside.ics", written(&store).as_bytes()).unwrap();
+    let mut other = journal();
+    import(&mut other, &calendar);
+    assert_eq!(kept(&other), kept(&store));
 }

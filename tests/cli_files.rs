@@ -144,3 +144,14 @@ fn a_calendar_comes_in_once_and_goes_again() {
     assert!(home.refused(&["import", "wrong.ics"]).contains("wrong.ics line 1: this is no calendar"));
     assert_eq!(home.digest(), before);
 }
+
+#[test]
+fn the_schedule_goes_out_for_calendar_programs() {
+    let home = full();
+    home.ok(&["export", "all.ics", "--as", "ics"]);
+    let text = home.read("all.ics");
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("TZID=America/New_York:"), "{text}");
+    assert!(!text.contains("shows her thinking") && !text.contains("exit slips"), "notes went out");
+    let other = home.at("other.beside");
+    assert!(home.ok(&["import", "all.ics", "--journal", &other]).contains(" 0 left out"));
+}

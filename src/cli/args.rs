@@ -349,6 +349,9 @@ pub struct Export {
     pub format: Target,
     #[command(flatten)]
     pub span: Span,
+    /// With --as ics: tags, cycles and reasons too, as descriptions
+    #[arg(long)]
+    pub private: bool,
 }
 
 /// In which form the journal is written.
@@ -360,4 +363,6 @@ pub enum Target {
     Csv,
     /// For reading
     Md,
+    /// The schedule, for calendar programs
+    Ics,
 }

@@ -8,7 +8,7 @@ use super::output::Output;
 use super::safety::is_same;
 use super::session::{Journal, Session};
 use crate::domain::time::{day_year, rfc3339};
-use crate::exchange::{markdown, records, table};
+use crate::exchange::{ics, markdown, records, table};
 use crate::store::listing::{Filter, List};
 use crate::store::names::Named;
 use crate::store::{private_folder, write_private};
@@ -29,6 +29,11 @@ pub fn export(session: &Session, typed: &Export) -> Result<Output> {
             ];
             write(&typed.path, records::document(&head, &tables).as_bytes())?;
             format!("{count} records")
+        }
+        Target::Ics => {
+            let out = journal.store.outgoing(&filter, journal.now())?;
+            write(&typed.path, ics::document(&out, journal.now(), typed.private).as_bytes())?;
+            format!("{} meetings and {} series", out.alone.len(), out.series.len())
         }
         Target::Csv => tables(&journal, &filter, &typed.path)?,
         Target::Md => {

@@ -1,4 +1,4 @@
-//! Calendars as other programs keep them: `.ics` files read into events.
+//! Calendars as other programs keep them: `.ics` files read into events, and the schedule written as one.
 //!
 //! The lines are read here rather than by a parser's crate, because a refusal must name its line, and a fold may cut a
 //! letter in two. Two walks over a file: zones first, since they may stand behind the events that use them.
@@ -15,9 +15,11 @@ mod rule;
 mod source;
 mod value;
 mod walk;
+mod write;
 mod zones;
 
 pub use error::IcsError;
+pub use write::document;
 
 use crate::domain::calendar::{Calendar, Event};
 use crate::domain::roster::LeftOut;

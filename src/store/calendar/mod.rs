@@ -7,10 +7,12 @@
 mod apply;
 mod brought;
 mod known;
+mod outgoing;
 mod plan;
 mod ties;
 mod wanted;
 
+pub use outgoing::{OutMeeting, OutSeries, Outgoing};
 pub use ties::{ImportRule, RuleField};
 
 use super::error::Result;
