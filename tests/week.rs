@@ -137,3 +137,20 @@ fn what_was_to_be_raised_leaves_the_brief_once_it_has_been() {
     assert!(!journal.screen().contains("Raise ▸"), "{}", journal.screen());
     journal.keys("Esc u b").sees(&["Raise ▸"]);
 }
+
+#[test]
+fn from_an_ended_visit_the_screens_are_a_key_away() {
+    let mut journal = with_rivera();
+    journal.keys("Enter a 'tue 10:00 rivera visit' Enter o Enter a Ctrl-x Ctrl-x");
+    journal.sees(&["Esc back"]);
+    for (keys, seen) in [("4", "To finish first"), ("1", "‹ 16–20 Nov ›")] {
+        journal.keys(keys).sees(&[seen]);
+    }
+    journal.keys("o").sees(&["Enter begin"]);
+}
+
+#[test]
+fn a_week_with_more_days_than_columns_says_so() {
+    let journal = Journal::at("2026-11-22 08:31").size(60, 20);
+    journal.sees(&["‹ 4 days", "Sun 22"]);
+}

@@ -61,7 +61,7 @@ fn text_keys(model: &Model) -> Option<&'static [(&'static str, &'static str)]> {
 /// The commands of the screen that can be done now, then those that hold everywhere.
 fn hints(model: &Model) -> Vec<Info> {
     let mut rows = model.shown_ready();
-    if model.screen != Scope::Observe {
+    if model.screen != Scope::Observe || !model.has_live_visit() {
         rows.extend(of_scope(Scope::Everywhere));
     }
     rows

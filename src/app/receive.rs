@@ -2,7 +2,7 @@
 
 use super::overlay::Step;
 use super::{App, Overlay, rows};
-use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, Wish, call, press};
+use crate::command::{Answer, Code, Event, Key, Mouse, Outcome, Scope, call, press};
 use crate::domain::time::Stamp;
 use crate::store::{StoreError, Touched};
 use crate::ui::theme::Named;
@@ -100,19 +100,17 @@ impl App {
         }
     }
 
-    /// The screen's text, then its rows, then those that hold everywhere. In a visit letters log, so that there only
-    /// the keys that hide, help and leave hold.
+    /// The screen's text, then its rows, then those that hold everywhere. While a visit goes on letters log, so that
+    /// there only the keys that hide, help and leave hold.
     fn dispatch(&mut self, key: Key) -> Answer {
         let scope = self.model.screen;
+        let is_live = scope == Scope::Observe && self.model.has_live_visit();
         let own = self.keys.shipped(scope, key);
         let everywhere = self.keys.shipped(Scope::Everywhere, key);
-        let everywhere =
-            everywhere.filter(|key| scope != Scope::Observe || key.ctrl || key.typed().is_none_or(|c| c == '?'));
+        let everywhere = everywhere.filter(|key| !is_live || key.ctrl || key.typed().is_none_or(|c| c == '?'));
         let (model, mut cx) = self.parts();
         let taken = model.shown_key(key, own, &mut cx);
-        let taken = taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx));
-        let is_left = key.code == Code::Esc && scope == Scope::Observe && !model.has_live_visit();
-        taken.unwrap_or_else(|| Ok(if is_left { Outcome::Wish(Wish::Show(model.before)) } else { Outcome::Quiet }))
+        taken.or_else(|| press(rows::ROWS, model, everywhere?, &mut cx)).unwrap_or(Ok(Outcome::Quiet))
     }
 
     /// Runs a command by name, for the palette.

@@ -15,6 +15,7 @@ impl App {
     pub(super) fn grant(&mut self, wish: Wish) -> Result<(), StoreError> {
         match wish {
             Wish::Show(screen) => self.show(screen),
+            Wish::Back => self.show(self.model.before),
             Wish::Observe(meeting) => self.observe(meeting)?,
             Wish::ObserveWith(person) => self.observe_with(person)?,
             Wish::Visit(visit) => self.look_at_visit(visit)?,

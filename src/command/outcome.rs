@@ -38,6 +38,8 @@ pub enum Outcome {
 pub enum Wish {
     /// Show a screen.
     Show(Scope),
+    /// Show the screen from which a visit was entered.
+    Back,
     /// Show the week with this meeting chosen.
     Meeting(MeetingId),
     /// Show the week of this day.

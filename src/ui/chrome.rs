@@ -49,11 +49,14 @@ pub fn footer(buf: &mut Buffer, area: Rect, look: &Look, rows: &[Info]) {
     paint::text(buf, x, area.y, 6, " help", theme.dim);
 }
 
-/// The footer of an overlay: its own keys.
+/// The footer of an overlay: as many of its own keys as fit whole.
 pub fn hints(buf: &mut Buffer, area: Rect, look: &Look, keys: &[(&str, &str)]) {
     let mut x = area.left() + 1;
     for (key, label) in keys {
         let room = area.right().saturating_sub(x);
+        if safe::width(key) + 1 + safe::width(label) > usize::from(room) {
+            break;
+        }
         x += paint::runs(
             buf,
             x,

@@ -39,17 +39,27 @@ pub fn right(buf: &mut Buffer, area: Rect, y: u16, words: &str, style: Style) ->
     x
 }
 
-/// Writes wrapped text into `area` from its top and answers the rows it took.
+/// Writes wrapped text into `area` from its top and answers the rows it took. What does not fit ends in `…`.
 pub fn wrapped(buf: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
+    let rows = fit(wrap(words, usize::from(area.width)), usize::from(area.height), usize::from(area.width));
     let mut y = area.top();
-    for line in wrap(words, usize::from(area.width)) {
-        if y >= area.bottom() {
-            break;
-        }
+    for line in rows {
         text(buf, area.left(), y, area.width, &line, style);
         y += 1;
     }
     y - area.top()
+}
+
+/// The first rows of a wrapped text; the last of them ends in `…` if more would follow.
+pub fn fit(mut lines: Vec<String>, rows: usize, cells: usize) -> Vec<String> {
+    if lines.len() > rows {
+        lines.truncate(rows);
+        if let Some(last) = lines.last_mut() {
+            let head = safe::cut(last, cells.saturating_sub(2));
+            *last = format!("{} …", head.trim_end_matches('…').trim_end());
+        }
+    }
+    lines
 }
 
 /// Cleaned text broken into rows at words; a word longer than a row is broken inside.

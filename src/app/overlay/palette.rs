@@ -117,8 +117,10 @@ impl Palette {
             let Some((name, choice)) = self.all.get(*at) else { continue };
             let style = if n == self.chosen { theme.chosen } else { theme.text };
             let mark = if n == self.chosen { "› " } else { "  " };
-            paint::runs(buf, x, y, room, &[(mark, style), (name, style)]);
-            paint::right(buf, Rect { x, width: room, ..area }, y, what(choice), theme.dim);
+            let what = what(choice);
+            let taken = u16::try_from(what.chars().count() + 1).unwrap_or(0);
+            paint::runs(buf, x, y, room.saturating_sub(taken), &[(mark, style), (name, style)]);
+            paint::right(buf, Rect { x, width: room, ..area }, y, what, theme.dim);
         }
         paint::rule(buf, Rect { x, width: room, ..area }, area.bottom().saturating_sub(1), theme.rule);
         Some((field.x + self.typed.cursor_x(field.width), field.y))

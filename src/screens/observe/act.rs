@@ -154,6 +154,11 @@ pub(super) fn save(state: &mut State, cx: &mut Context) -> Answer {
     state.retry(cx)
 }
 
+/// Where the visit was entered from.
+pub(super) fn back(_: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::Back))
+}
+
 /// The week, while the visit goes on.
 pub(super) fn week(_: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Wish(Wish::Show(Scope::Week)))

@@ -40,6 +40,7 @@ pub const ROWS: &[Row<State>] = &[
         act::tally,
     ),
     row("write", &["w"], "write about it", "Write the reflection on this visit", is_over, act::write),
+    row("back", &["Esc"], "back", "Leave the page of a visit that is over", is_over, act::back),
     row("go_on", &["Ctrl-g"], "go on", "Go on with a visit that was ended", is_over, act::go_on),
     row("note", &["n"], "note", "Write a note of its own; its time is now", always, act::note),
     row(

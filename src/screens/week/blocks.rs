@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::place::Block;
 use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::kind::Kind;
-use crate::domain::safe;
+use crate::domain::{safe, time};
 use crate::store::meeting::Meeting;
 use crate::ui::{Look, paint};
 
@@ -28,16 +28,23 @@ pub fn draw(buf: &mut Buffer, look: &Look, block: &Block, meeting: &Meeting, is_
     for y in area.top()..area.bottom() {
         paint::text(buf, area.left(), y, 1, edge, if is_chosen { style } else { dim });
     }
-    let mut lines = lines(meeting, area.height, usize::from(area.width.saturating_sub(3))).into_iter();
-    let head_room = area.width.saturating_sub(3);
-    if let Some(head) = lines.next() {
-        paint::text(buf, area.left() + 1, area.top(), head_room, &head, style);
-        let marks = if block.is_overlapping { format!("!{}", sign(meeting)) } else { sign(meeting).to_owned() };
-        let at = if block.is_overlapping { 3 } else { 2 };
-        paint::text(buf, area.right().saturating_sub(at), area.top(), 2, &marks, style);
+    let is_narrow = area.width < 9;
+    let marks =
+        if block.is_overlapping && (!is_narrow || area.height > 1) { format!("!{}", sign(meeting)) } else { sign(meeting).to_owned() };
+    let marks_width: u16 = if marks.starts_with('!') { 2 } else { 1 };
+    // A narrow block keeps its first row for the name; the sign stands below it where there is a row.
+    let sign_row = if is_narrow && area.height > 1 { area.top() + 1 } else { area.top() };
+    let room = |y: u16| area.width.saturating_sub(if y == sign_row { marks_width + 2 } else { 1 });
+    let mut lines = lines(meeting, area.height, usize::from(room(area.top()))).into_iter();
+    for (y, line) in (area.top()..area.bottom()).zip(&mut lines) {
+        let style = if y == area.top() { style } else { dim };
+        paint::text(buf, area.left() + 1, y, room(y), &line, style);
     }
-    for (y, line) in (area.top() + 1..area.bottom()).zip(lines) {
-        paint::text(buf, area.left() + 1, y, area.width.saturating_sub(2), &line, dim);
+    paint::text(buf, area.right().saturating_sub(marks_width + 1), sign_row, marks_width, &marks, style);
+    let start = time::clock(meeting.start.time());
+    let at = area.right().saturating_sub(u16::try_from(start.len() + 1).unwrap_or(0));
+    if area.height > 1 && usize::from(area.width) > safe::width(meeting.kind.short()) + start.len() + 3 && !is_narrow {
+        paint::text(buf, at, area.top() + 1, area.right().saturating_sub(at), &start, dim);
     }
 }
 
@@ -67,7 +74,8 @@ fn lines(meeting: &Meeting, rows: u16, cells: usize) -> Vec<String> {
         let both = format!("{name} · {short}");
         return vec![if name != meeting.kind.title() && safe::width(&both) <= cells { both } else { name }];
     }
-    let what = what.filter(|what| safe::width(what) <= cells + 1).unwrap_or_else(|| short.to_owned());
+    // Six cells of the second row belong to the start.
+    let what = what.filter(|what| safe::width(what) + 5 <= cells).unwrap_or_else(|| short.to_owned());
     let third = if meeting.cycle_title.is_empty() { &meeting.title } else { &meeting.cycle_title };
     let third = if *third == name { "" } else { third.as_str() };
     [name, what, third.to_owned(), meeting.place.clone()].into_iter().filter(|line| !line.is_empty()).collect()

@@ -24,23 +24,26 @@ pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
     paint::text(buf, x, area.y + 1, room, &about(brief), theme.dim);
     paint::rule(buf, Rect { x, width: room, ..area }, area.y + 2, theme.rule);
     let sections = sections(&brief.notes);
-    let rows = area.height.saturating_sub(4);
-    let each = usize::from(rows) / sections.len().max(1);
+    if sections.is_empty() {
+        let words = "Nothing is kept about this yet. w writes, n adds a next step.";
+        paint::text(buf, x, area.y + 3, room, words, theme.dim);
+    }
+    let cells = usize::from(room.saturating_sub(LABELS));
+    let wrapped: Vec<Vec<String>> = sections.iter().map(|(_, words)| paint::wrap(words, cells)).collect();
+    let heights: Vec<usize> = wrapped.iter().map(Vec::len).collect();
+    let rows = usize::from(area.height.saturating_sub(3));
+    let (shares, has_gaps) = share(&heights, rows);
     let mut y = area.y + 3;
-    for (label, words) in &sections {
-        let wrapped = paint::wrap(words, usize::from(room.saturating_sub(LABELS)));
+    for (((label, _), lines), rows) in sections.iter().zip(wrapped).zip(shares) {
         paint::text(buf, x, y, LABELS - 1, label, theme.dim);
-        for line in wrapped.iter().take(each.max(1)) {
+        for line in paint::fit(lines, rows, cells) {
             if y >= area.bottom() {
                 return;
             }
-            paint::text(buf, x + LABELS, y, room.saturating_sub(LABELS), line, theme.text);
+            paint::text(buf, x + LABELS, y, room.saturating_sub(LABELS), &line, theme.text);
             y += 1;
         }
-        y += u16::from(each > 2);
-    }
-    if sections.is_empty() {
-        paint::text(buf, x, y, room, "Nothing is kept about this yet. w writes, n adds a next step.", theme.dim);
+        y += u16::from(has_gaps);
     }
 }
 
@@ -50,4 +53,32 @@ fn about(brief: &Brief) -> String {
     let role = meeting.coach_role.map(|role| format!("my role: {}", role.title())).unwrap_or_default();
     let parts = [&meeting.place, &role, &brief.repeats, &meeting.cycle_title, &meeting.title, &meeting.tags];
     parts.map(String::as_str).into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How many rows each part gets, so that all of them stand on one screen, and whether there is a row to spare between
+/// them. The longest parts give way first.
+fn share(heights: &[usize], rows: usize) -> (Vec<usize>, bool) {
+    let mut shares = heights.to_vec();
+    let has_gaps = heights.iter().sum::<usize>() + heights.len() <= rows;
+    while shares.iter().sum::<usize>() > rows {
+        match shares.iter_mut().max().filter(|most| **most > 1) {
+            Some(most) => *most -= 1,
+            None => break,
+        }
+    }
+    (shares, has_gaps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn every_part_gets_its_rows_and_the_longest_gives_way_first() {
+        assert_eq!(share(&[1, 5, 2], 12), (vec![1, 5, 2], true));
+        assert_eq!(share(&[1, 5, 2], 8), (vec![1, 5, 2], false));
+        assert_eq!(share(&[1, 5, 2], 6), (vec![1, 3, 2], false));
+        assert_eq!(share(&[3, 3], 1), (vec![1, 1], false));
+        assert_eq!(share(&[], 1), (vec![], true));
+    }
 }

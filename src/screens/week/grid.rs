@@ -40,9 +40,9 @@ impl Scale {
 
     /// The rows of a span, at least one high: from, and one past the last.
     pub fn span(self, from: u16, until: u16) -> (u16, u16) {
-        let half = self.minutes / 2;
-        let first = (from.saturating_sub(self.top) + half) / self.minutes;
-        let last = (until.saturating_sub(self.top) + half) / self.minutes;
+        // Rounded the same way as the times at the left, so that a block begins beside its own time.
+        let first = from.saturating_sub(self.top) / self.minutes;
+        let last = until.saturating_sub(self.top) / self.minutes;
         (first.min(self.rows), last.max(first + 1).min(self.rows))
     }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::MeetingId;
 /// The columns of times at the left: `10:15 P3`.
 pub const TIMES: u16 = 9;
 /// A day column beside the pane is never narrower than this: the whole week stays in sight.
-const NARROWEST: u16 = 14;
+const NARROWEST: u16 = 12;
 /// In a window without the pane fewer days show, each wide enough to read.
 const READABLE: u16 = 21;
 /// The right-hand pane, where there is room for it.

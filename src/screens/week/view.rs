@@ -24,6 +24,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
             head(state, look, &layout, column, day, buf);
         }
     }
+    hidden_days(state, look, &layout, buf);
     times(state, look, &layout, buf);
     for column in &layout.columns {
         draw_column(state, look, &layout, column, buf);
@@ -79,6 +80,20 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
         let y = y + rows;
         let names: Vec<String> = state.of_day(day.date).filter(|one| one.all_day).map(Meeting::name).collect();
         paint::text(buf, x, y, width, &names.join(" · "), theme.dim);
+    }
+}
+
+/// `‹ 1 day` and `1 day ›` where days of the week stand outside the window.
+fn hidden_days(state: &State, look: &Look, layout: &Layout, buf: &mut Buffer) {
+    let (Some(first), Some(last)) = (layout.columns.first(), layout.columns.last()) else { return };
+    let before = state.days.iter().filter(|day| day.date < first.date).count();
+    let after = state.days.iter().filter(|day| day.date > last.date).count();
+    let days = |count: usize| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
+    if before > 0 {
+        paint::text(buf, layout.heads.x, layout.heads.y, TIMES - 1, &format!("‹ {}", days(before)), look.theme.dim);
+    }
+    if after > 0 {
+        paint::right(buf, layout.bar, layout.bar.y, &format!("{} ›", days(after)), look.theme.dim);
     }
 }
 
