@@ -29,8 +29,11 @@ pub fn draw(buf: &mut Buffer, look: &Look, block: &Block, meeting: &Meeting, is_
         paint::text(buf, area.left(), y, 1, edge, if is_chosen { style } else { dim });
     }
     let is_narrow = area.width < 9;
-    let marks =
-        if block.is_overlapping && (!is_narrow || area.height > 1) { format!("!{}", sign(meeting)) } else { sign(meeting).to_owned() };
+    let marks = if block.is_overlapping && (!is_narrow || area.height > 1) {
+        format!("!{}", sign(meeting))
+    } else {
+        sign(meeting).to_owned()
+    };
     let marks_width: u16 = if marks.starts_with('!') { 2 } else { 1 };
     // A narrow block keeps its first row for the name; the sign stands below it where there is a row.
     let sign_row = if is_narrow && area.height > 1 { area.top() + 1 } else { area.top() };
