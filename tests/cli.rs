@@ -168,7 +168,7 @@ fn exit_codes() {
     assert_eq!(home.run(&["week", "blursday"]).code, 2);
     assert_eq!(home.run(&["steps", "--from", "2026-11-20", "--to", "2026-11-19"]).code, 2);
     assert!(home.ok(&["--help"]).contains("brief") && home.ok(&["--version"]).starts_with("beside "));
-    assert_eq!(home.ok(&["search", "nothing here"]), "", "no hits is no failure");
+    assert_eq!(home.ok(&["search", "nothing here"]), "Nothing found.\n", "no hits is no failure");
 }
 
 #[test]
@@ -237,4 +237,45 @@ fn manual_and_completions_come_from_the_tables() {
 fn the_trash_lists_what_was_deleted() {
     let home = Home::with_roster();
     assert_eq!(home.json(&["trash"])["trash"], json!([]));
+}
+
+#[test]
+fn nothing_is_said_to_be_nothing() {
+    let home = Home::with_roster();
+    for (args, says) in [
+        (&["trash"][..], "The trash is empty.\n"),
+        (&["backups"], "There are no backups yet; `beside backup` makes one.\n"),
+        (&["search", "zzz"], "Nothing found.\n"),
+        (&["search", ""], "Nothing found.\n"),
+        (&["steps"], "Nothing found.\n"),
+    ] {
+        assert_eq!(home.ok(args), says, "{args:?}");
+    }
+    assert_eq!(home.json(&["search", "zzz"])["results"], json!([]));
+    assert!(!home.ok(&["steps", "--csv"]).contains("Nothing"), "a program reads it");
+}
+
+#[test]
+fn the_screens_ask_for_a_terminal_once() {
+    let said = Home::new().refused(&[]);
+    assert_eq!(said.matches("need a terminal").count(), 1, "{said}");
+    assert_eq!(said.matches("--help").count(), 1, "{said}");
+}
+
+#[test]
+fn a_step_says_by_when_at_its_end() {
+    for (typed, text, by) in [
+        (&["bring strips by fri"][..], "bring strips", json!("2026-11-20")),
+        (&["bring", "strips", "BY", "24", "nov"], "bring strips", json!("2026-11-24")),
+        (&["read by the window by 2026-12-01"], "read by the window", json!("2026-12-01")),
+        (&["stand by the door"], "stand by the door", json!(null)),
+        (&["raise wait time by 3"], "raise wait time by 3", json!(null)),
+        (&["by fri"], "by fri", json!(null)),
+        (&["strips by fri", "--by", "thu"], "strips by fri", json!("2026-11-19")),
+    ] {
+        let home = Home::with_roster();
+        home.ok(&[&["step", "rivera"], typed].concat());
+        let step = &home.json(&["steps"])["steps"][0];
+        assert_eq!((&step["text"], &step["by"]), (&json!(text), &by), "{typed:?}");
+    }
 }

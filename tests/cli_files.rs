@@ -35,7 +35,7 @@ fn everything_goes_out_as_json_and_comes_into_another_journal_once() {
     assert!(home.ok(&["import", "all.json", "--journal", &other]).contains(" 0 records added"));
     assert_eq!(home.ok(&["check", "--digest", "--journal", &other]), before);
     home.ok(&["undo", "--journal", &other]);
-    assert!(home.ok(&["people", "--journal", &other]).is_empty());
+    assert_eq!(home.ok(&["people", "--journal", &other]), "Nothing found.\n");
 }
 
 #[test]
@@ -96,9 +96,52 @@ fn an_export_never_takes_the_place_of_a_journal() {
         assert!(home.refused(&["export", file, "--as", "json"]).contains("is a journal"));
     }
     assert_eq!(home.digest(), before);
-    home.ok(&["export", "again.json", "--as", "json"]);
-    home.ok(&["export", "again.json", "--as", "json"]);
     home.refused(&["export", "no/such/folder/x.json", "--as", "json"]);
+}
+
+#[test]
+fn what_is_there_already_is_replaced_only_by_force() {
+    let home = full();
+    for args in [
+        &["backup", "mine"][..],
+        &["export", "mine", "--as", "json"],
+        &["export", "mine", "--as", "md"],
+        &["export", "mine", "--as", "ics"],
+        &["export", "mine/tables", "--as", "csv"],
+    ] {
+        let file = home.path("mine");
+        let is_folder = args.contains(&"csv");
+        if is_folder {
+            std::fs::create_dir_all(home.path("mine/tables")).expect("a folder");
+        }
+        let mine = if is_folder { "mine/tables/steps.csv" } else { "mine" };
+        home.write(mine, "my own words");
+        let said = home.refused(args);
+        assert!(said.contains("was left as it is") && said.contains("--force"), "{args:?}: {said}");
+        assert_eq!(home.read(mine), "my own words", "{args:?}");
+        home.ok(&[args, &["--force"]].concat());
+        assert_ne!(std::fs::read(home.path(mine)).expect("read"), b"my own words", "{args:?}");
+        if file.is_file() {
+            std::fs::remove_file(file).expect("removed");
+        }
+    }
+    for args in [&["backup", "mine", "--force"][..], &["export", "mine", "--as", "json", "--force"]] {
+        assert!(home.refused(args).contains("is a folder"), "{args:?}");
+    }
+    std::fs::create_dir(home.path("empty")).expect("a folder");
+    home.ok(&["export", "empty", "--as", "csv"]);
+    assert_eq!(home.run(&["backup", "--force"]).code, 2, "there is nothing to replace");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_never_replaced() {
+    let home = full();
+    let said = home.refused(&["export", "/dev/full", "--as", "csv"]);
+    assert!(said.contains("/dev/full is not a folder"), "{said}");
+    let said = home.refused(&["export", "/dev/full", "--as", "json", "--force"]);
+    assert!(said.contains("not a file"), "{said}");
+    assert!(home.refused(&["backup", "/dev/full", "--force"]).contains("not a file"));
 }
 
 #[cfg(unix)]

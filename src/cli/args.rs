@@ -84,6 +84,9 @@ pub enum Command {
     Backup {
         /// Where to; without it, into the journal's own backups
         file: Option<PathBuf>,
+        /// Replace a file that is there already
+        #[arg(long, requires = "file")]
+        force: bool,
     },
     /// List the journal's own backups
     Backups(JsonOnly),
@@ -227,10 +230,10 @@ pub enum Phase {
 pub struct Step {
     /// Any part of the teacher's name, or the id
     pub teacher: String,
-    /// What
+    /// What; a date at its end, as in "by fri", says by when
     #[arg(required = true)]
     pub text: Vec<String>,
-    /// By when
+    /// By when; the text is then kept as it is
     #[arg(long, value_name = "DATE")]
     pub by: Option<String>,
     /// Who does it; what the coach does is a promise
@@ -347,6 +350,9 @@ pub struct Export {
     /// In which form
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
     pub format: Target,
+    /// Replace what is there already
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     pub span: Span,
     /// With --as ics: tags, cycles and reasons too, as descriptions

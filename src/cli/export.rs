@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::{Export, Target};
 use super::failure::{Failure, Result};
 use super::output::Output;
+use super::place;
 use super::safety::is_same;
 use super::session::{Journal, Session};
 use crate::domain::time::{day_year, rfc3339};
@@ -18,6 +19,10 @@ pub fn export(session: &Session, typed: &Export) -> Result<Output> {
     let journal = session.read()?;
     let filter = journal.filter(&typed.span)?;
     refuse_journals(session, &typed.path)?;
+    match typed.format {
+        Target::Csv => place::folder(&typed.path, typed.force)?,
+        Target::Json | Target::Md | Target::Ics => place::file(&typed.path, typed.force)?,
+    }
     let said = match typed.format {
         Target::Json => {
             let tables = journal.store.records(&filter, journal.zone)?;
@@ -48,7 +53,9 @@ pub fn export(session: &Session, typed: &Export) -> Result<Output> {
 fn refuse_journals(session: &Session, path: &Path) -> Result<()> {
     use std::io::Read;
     let mut head = [0; 16];
-    let is_database = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+    // A pipe is not opened: that would wait for somebody at its other end.
+    let is_database = path.is_file()
+        && std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
         && head == *b"SQLite format 3\0";
     if is_database || is_same(path, &session.journal) {
         let path = path.display();
@@ -58,9 +65,6 @@ fn refuse_journals(session: &Session, path: &Path) -> Result<()> {
 }
 
 fn tables(journal: &Journal, filter: &Filter, folder: &Path) -> Result<String> {
-    if folder.is_file() {
-        return Err(Failure::refused(format!("{} is a file; --as csv writes a folder. Name one.", folder.display())));
-    }
     private_folder(folder).map_err(|error| failed(folder, &error))?;
     for which in List::ALL {
         let list = journal.store.listing(which, filter, journal.now())?;

@@ -27,8 +27,20 @@ pub fn print(list: &Listing, form: Form) -> Output {
         Output::Text(String::from_utf8(table::to_csv(list)).unwrap_or_default())
     } else if form.md {
         Output::Text(table::to_markdown(list))
+    } else if list.rows.is_empty() {
+        Output::Text(nothing(list.name).to_owned())
     } else {
         Output::Text(table::to_text(list))
+    }
+}
+
+/// What is said of a list with nothing in it, so that nobody wonders whether the command ran.
+fn nothing(name: &str) -> &'static str {
+    match name {
+        "trash" => "The trash is empty.",
+        "backups" => "There are no backups yet; `beside backup` makes one.",
+        "history" => "Nothing has been done yet.",
+        _ => "Nothing found.",
     }
 }
 
@@ -53,6 +65,9 @@ fn results(found: &Hits) -> String {
 }
 
 fn lines(found: &Hits) -> String {
+    if found.count == 0 {
+        return "Nothing found.".to_owned();
+    }
     let row = |hit: &crate::store::search::Hit| {
         vec![
             hit.date.map(|day| day.to_string()).unwrap_or_default(),

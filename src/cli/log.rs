@@ -1,5 +1,7 @@
 //! `log` and `step`: a line about a teacher from the shell, without opening the screens.
 
+use chrono::NaiveDate;
+
 use super::args;
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -38,7 +40,7 @@ pub fn log(session: &Session, typed: &args::Log) -> Result<Output> {
 
 /// Keeps a next step.
 pub fn step(session: &Session, typed: &args::Step) -> Result<Output> {
-    let text = words(&typed.text)?;
+    let mut text = words(&typed.text)?;
     let mut journal = session.write()?;
     let now = journal.now();
     let person = journal.store.anybody_called(&typed.teacher)?;
@@ -47,7 +49,13 @@ pub fn step(session: &Session, typed: &args::Step) -> Result<Output> {
         args::Who::Coach => Who::Coach,
         args::Who::Both => Who::Both,
     };
-    let by = typed.by.as_deref().map(|typed| journal.day(typed)).transpose()?;
+    let by = match &typed.by {
+        Some(typed) => Some(journal.day(typed)?),
+        None => split_by(&journal, &text).map(|(end, day)| {
+            text.truncate(end);
+            day
+        }),
+    };
     let cycle = journal.store.only_cycle_of(person)?.map(|(id, _)| id);
     let step = NewStep { by, person: Some(person), cycle, ..NewStep::said(text, who, now.today()) };
     let what = if who == Who::Coach { "Promise" } else { "Next step" };
@@ -56,6 +64,17 @@ pub fn step(session: &Session, typed: &args::Step) -> Result<Output> {
     journal.store.transact(&op, now.stamp.ms(), |tx| tx.add_step(&step))?;
     let by = by.map(|by| format!(" · by {}", day(by))).unwrap_or_default();
     Ok(Output::Text(format!("{what} added · {name} · {}{by}", step.body.trim())))
+}
+
+/// Where “by fri” begins at the end of a step, and the day it says. A bare number is more likely a count: “up by 3”.
+fn split_by(journal: &Journal, text: &str) -> Option<(usize, NaiveDate)> {
+    const BY: &str = " by ";
+    let end = text.to_ascii_lowercase().rfind(BY)?;
+    let (what, typed) = (text.get(..end)?, text.get(end + BY.len()..)?.trim());
+    if what.trim().is_empty() || typed.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    journal.day(typed).ok().map(|day| (end, day))
 }
 
 /// When it was: now, a time of today, or a day with a time. What is still to come cannot be logged.

@@ -13,6 +13,7 @@ mod lists;
 mod log;
 mod manual;
 mod output;
+mod place;
 mod safety;
 mod screens;
 mod session;
@@ -55,7 +56,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
         Command::Import(typed) => import::import(session, &typed),
         Command::Export(typed) => export::export(session, &typed),
-        Command::Backup { file } => safety::backup(session, file),
+        Command::Backup { file, force } => safety::backup(session, file, force),
         Command::Backups(form) => safety::backups(session, form.json),
         Command::Restore { file, yes } => safety::restore(session, &file, yes),
         Command::Check { digest } => safety::check(session, digest),

@@ -9,20 +9,22 @@ use super::args::Form;
 use super::failure::{Failure, Result};
 use super::lists;
 use super::output::Output;
+use super::place;
 use super::session::{Journal, Session};
 use crate::domain::safe;
 use crate::domain::time::to_local;
 use crate::store;
 use crate::store::listing::Listing;
 
-/// Writes a verified copy.
-pub fn backup(session: &Session, to: Option<PathBuf>) -> Result<Output> {
+/// Writes a verified copy. A file that is there already is replaced only when that is wanted.
+pub fn backup(session: &Session, to: Option<PathBuf>, may_replace: bool) -> Result<Output> {
     let journal = session.read()?;
     let to = match to {
         Some(file) if is_same(&file, &session.journal) => {
             return Err(Failure::refused("That is the journal itself. Name another file for the copy."));
         }
         Some(file) => {
+            place::file(&file, may_replace)?;
             journal.store.backup(&file)?;
             file
         }

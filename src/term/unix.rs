@@ -33,7 +33,7 @@ pub(super) fn require_terminal() -> io::Result<()> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(());
     }
-    Err(io::Error::other("the screens need a terminal for input and output. For scripts see `beside --help`"))
+    Err(io::Error::other("the input or the output is not one"))
 }
 
 /// The window's size in cells; 80×24 where the terminal does not know.
