@@ -214,7 +214,9 @@ impl State {
             What::Phase => Op::new(Act::Logged, self.phase_name(entry.phase)),
             what => {
                 let row = self.live.iter().find(|row| row.what == what);
-                Op::new(Act::Logged, row.map_or_else(|| "Look-for".to_owned(), |row| safe::cut(&row.body, 40)))
+                let name = row.map_or_else(|| "Look-for".to_owned(), |row| safe::cut(&row.body, 40));
+                let times = if entry.count > 1 { format!(" ×{}", entry.count) } else { String::new() };
+                Op::new(Act::Logged, name + &times)
             }
         }
     }

@@ -213,6 +213,7 @@ impl State {
     pub const fn text_keys(&self) -> Option<&'static [(&'static str, &'static str)]> {
         match self.mode {
             Mode::Log => None,
+            Mode::Note(_) if !self.is_live() => Some(&[("Enter", "keep the note"), ("Esc", "keep the note too")]),
             Mode::Note(_) => Some(&[("Enter", "keep the note"), ("Esc", "keep the note too"), ("Ctrl-x", "end")]),
             Mode::Offer => Some(&[("Ctrl-x", "end now"), ("Enter", "next line"), ("Esc", "back to the visit")]),
         }

@@ -42,6 +42,7 @@ impl State {
         let Mode::Note(noting) = &mut self.mode else { return None };
         match key.code {
             Code::Enter | Code::Esc => return Some(self.keep_note(cx)),
+            Code::Char('x') if key.ctrl && self.sheet.ended.is_some() => return Some(Ok(Outcome::Quiet)),
             Code::Char('x') if key.ctrl => {
                 let kept = self.keep_note(cx);
                 return Some(if kept.is_ok() { self.offer_end(cx) } else { kept });

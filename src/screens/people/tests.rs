@@ -205,6 +205,23 @@ fn the_page_says_what_there_is_to_know() {
 }
 
 #[test]
+fn what_is_to_come_stands_nearest_first_and_the_past_newest_first() {
+    let event = |day: NaiveDate| crate::store::person::Event {
+        day,
+        time: None,
+        what: crate::store::person::What::Evidence { visit: None },
+        words: String::new(),
+    };
+    let events: Vec<_> = (-2..=2).rev().map(|days| event(plus_days(now().today(), days * 2))).collect();
+    let drawn = timeline::lines(&events, false, now());
+    let words = |line: &lines::Line| line.runs.iter().map(|(words, _)| words.as_str()).collect::<String>();
+    let drawn: Vec<String> = drawn.iter().map(|line| words(line).trim().to_owned()).collect();
+    let starts = ["", "── To come", "Thu 19 Nov", "Sat 21 Nov", "── November", "Tue 17", "Sun 15", "Fri 13"];
+    assert_eq!(drawn.len(), starts.len(), "{drawn:?}");
+    assert!(drawn.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{drawn:?}");
+}
+
+#[test]
 fn a_step_is_done_from_the_page_and_the_cursor_stays() {
     let mut desk = Desk::at(120, 33);
     desk.keys("End Enter");

@@ -1,4 +1,4 @@
-//! The timeline as lines: what is to come, then everything newest first, with a mark at each month.
+//! The timeline as lines: what is to come, the nearest first, then everything else, the newest first, with a mark at each month.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -16,7 +16,9 @@ pub(super) fn lines(events: &[Event], is_more: bool, now: Now) -> Vec<Line> {
     let is_coming =
         |event: &Event| event.day > today || (event.day == today && event.time.is_some_and(|at| at > clock));
     let mut month = None;
-    for (n, event) in events.iter().enumerate() {
+    let (mut coming, past): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|event| is_coming(event));
+    coming.reverse();
+    for (n, event) in coming.into_iter().chain(past).enumerate() {
         if is_coming(event) {
             if n == 0 {
                 lines.push(heading("To come"));

@@ -36,10 +36,8 @@ fn quote(state: &mut State, cx: &mut Context) -> Answer {
         return Ok(Outcome::said("Open an entry first (Esc, then Enter); a line goes to its cursor."));
     };
     let Some(text) = state.aside.taken() else { return Ok(Outcome::Quiet) };
-    if desk.editor.position().column > 1 {
-        desk.editor.insert("\n");
-    }
-    desk.editor.insert(&text);
+    desk.editor.insert_below(&text);
+    state.finder = None;
     desk.keep_aside(cx);
     if text.starts_with('#') {
         // A heading is there to be written under.

@@ -1,7 +1,7 @@
 //! The left pane: what to finish first, then every entry, newest first; of thousands only a window is read.
 
 use crate::domain::coaching::About;
-use crate::domain::ids::{MeetingId, ReflectionId};
+use crate::domain::ids::{MeetingId, ReflectionId, VisitId};
 use crate::domain::time::Now;
 use crate::store::reflection::{EntryLine, ToFinish};
 use crate::store::{Store, StoreError};
@@ -14,6 +14,8 @@ const WINDOW: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shelf {
     pub finish: Vec<ToFinish>,
+    /// The visits that wait to be written about, also while a filter hides them.
+    visits: Vec<VisitId>,
     entries: Vec<EntryLine>,
     /// Where in the list the window begins.
     offset: usize,
@@ -87,14 +89,20 @@ impl Shelf {
         (row < self.count()).then_some(row)
     }
 
-    /// Reads the list again; the cursor stays on its record, or near it.
+    /// Reads the list again; the cursor stays on its record, or near it, unless a visit has ended meanwhile.
     pub fn load(&mut self, store: &Store, now: Now) -> Result<(), StoreError> {
         let mark = match self.chosen() {
             Chosen::Finish(waiting) => Mark::Finish(waiting.subject.about, waiting.subject.meeting),
             Chosen::Entry(line) => Mark::Entry(line.id),
             Chosen::Nothing => Mark::Nothing,
         };
-        self.finish = if self.filter.is_none() { store.to_finish(now)? } else { Vec::new() };
+        let known = std::mem::take(&mut self.visits);
+        let waiting = store.to_finish(now)?;
+        self.visits = waiting.iter().filter_map(|one| one.subject.visit).collect();
+        if self.has_fresh_visit(&known) {
+            self.filter = None;
+        }
+        self.finish = if self.filter.is_none() { waiting } else { Vec::new() };
         self.total = store.count_entries(self.filter)?;
         let place = match mark {
             Mark::Finish(about, meeting) => {
@@ -103,6 +111,7 @@ impl Shelf {
             Mark::Entry(id) => store.entry_place(id, self.filter)?.map(|place| self.finish.len() + place),
             Mark::Nothing => None,
         };
+        let place = if self.has_fresh_visit(&known) { Some(0) } else { place };
         self.list.at = place.unwrap_or(self.list.at).min(self.count().saturating_sub(1));
         self.read_window(store)
     }
@@ -138,6 +147,11 @@ impl Shelf {
         let first = if self.list.at == 0 { 0 } else { self.line_of(self.list.at) };
         let lines = self.line_of(self.list.at) + 2 - first;
         self.list.reveal_lines(first, lines, self.lines(), self.height);
+    }
+
+    /// Whether a visit has ended since the list was read: it is what one comes here to write about.
+    fn has_fresh_visit(&self, known: &[VisitId]) -> bool {
+        self.visits.first().is_some_and(|first| !known.contains(first))
     }
 
     fn read_window(&mut self, store: &Store) -> Result<(), StoreError> {

@@ -37,6 +37,18 @@ pub fn coaching(store: &mut Store) -> (MeetingId, MeetingId) {
     done.unwrap().value
 }
 
+/// A visit with nobody that began and ended then, in a meeting of this morning.
+pub fn another_visit(store: &mut Store, began: i64, ended: i64) -> MeetingId {
+    let done = store.transact(&Op::new(Act::Ended, "Visit"), now().stamp.ms(), |tx| {
+        let start = "2026-11-17T09:00:00".parse().unwrap();
+        let meeting = tx.add_meeting(&NewMeeting::plain(Kind::Visit, start, 45, New_York))?;
+        let times: [Set; 3] = [("started_utc", &began), ("ended_utc", &ended), ("offset_min", &-300)];
+        tx.add("visit", &[&times[..], &[("meeting_id", &meeting.row())]].concat())?;
+        Ok(meeting)
+    });
+    done.unwrap().value
+}
+
 fn log(tx: &Tx, visited: MeetingId, [person, cycle, halves]: [i64; 3]) -> Result<()> {
     let began = now().stamp.ms() - 86_400_000;
     let visit = tx.add(

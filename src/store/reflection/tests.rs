@@ -1,8 +1,12 @@
 //! Entries written, saved, taken back; what waits; what they are about.
 
-use super::sample::{coaching, now};
+use super::sample::{another_visit, coaching, now};
 use super::*;
+use crate::domain::kind::Kind;
+use crate::domain::series::Repeat;
 use crate::domain::time::Stamp;
+use crate::store::meeting::NewMeeting;
+use crate::store::series::NewSeries;
 use crate::store::undo::Reach;
 use crate::store::{Act, Op, Store, StoreError};
 
@@ -89,7 +93,7 @@ fn what_waits_to_be_written() {
     let (visited, planned) = coaching(&mut store);
     let names =
         |store: &Store| -> Vec<String> { store.to_finish(now()).unwrap().into_iter().map(|one| one.name).collect() };
-    assert_eq!(names(&store), ["planning · Rivera", "visit · Rivera", "week of 16–20 Nov"]);
+    assert_eq!(names(&store), ["visit · Rivera", "planning · Rivera", "week of 16–20 Nov"]);
     let visit = store.subject_of_meeting(visited).unwrap();
     assert!(visit.visit.is_some() && visit.cycle.is_some() && visit.person.is_some());
     let entry = add(&mut store, &visit, "They waited.");
@@ -102,6 +106,35 @@ fn what_waits_to_be_written() {
     assert_eq!(names(&store), ["visit · Rivera"], "with its entry in the trash the visit waits again");
     store.undo(Reach::default()).unwrap();
     assert!(names(&store).is_empty());
+}
+
+#[test]
+fn the_visit_that_ended_last_waits_on_top() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let (visited, planned) = coaching(&mut store);
+    // Another one began earlier and went on for longer.
+    let late = another_visit(&mut store, ms() - 90_000_000, ms() - 60_000);
+    let meetings: Vec<_> = store.to_finish(now()).unwrap().into_iter().map(|one| one.subject.meeting).collect();
+    assert_eq!(meetings, [Some(late), Some(visited), Some(planned), None]);
+}
+
+#[test]
+fn planning_conversations_of_a_series_wait_before_anybody_touches_them() {
+    let mut store = Store::in_memory(ms()).unwrap();
+    let start = "2026-11-11T15:00:00".parse().unwrap();
+    let plan = NewSeries {
+        repeat: Repeat::new(start, "FREQ=WEEKLY".parse().unwrap()),
+        meeting: NewMeeting::plain(Kind::Planning, start, 30, now().zone),
+    };
+    write(&mut store, ms(), |tx| tx.add_series(&plan));
+    let waiting = |store: &Store| -> Vec<Subject> {
+        let all = store.to_finish(now()).unwrap().into_iter().map(|one| one.subject);
+        all.filter(|subject| subject.meeting.is_some()).collect()
+    };
+    let found = waiting(&store);
+    assert_eq!(found.iter().map(|one| one.day.to_string()).collect::<Vec<_>>(), ["2026-11-18"]);
+    add(&mut store, &found[0], "Fold first.");
+    assert_eq!(waiting(&store), []);
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Store {
             "SELECT v.id, v.meeting_id, m.cycle_id, v.person_id, {WHO}, v.started_utc
              FROM visit v JOIN meeting m ON m.id = v.meeting_id
              WHERE v.finished_at IS NULL AND v.ended_utc IS NOT NULL AND v.deleted_at IS NULL AND m.deleted_at IS NULL
-             ORDER BY v.started_utc DESC LIMIT ?1"
+             ORDER BY v.ended_utc DESC, v.id DESC LIMIT ?1"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let found = query.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| {

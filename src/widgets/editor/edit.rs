@@ -43,6 +43,15 @@ impl Editor {
         self.paste(text);
     }
 
+    /// Puts whole lines below the line of the cursor, or on it if it is empty, as one step of undo. What is selected stays.
+    pub fn insert_below(&mut self, lines: &str) {
+        let line = self.text.line_of(self.caret.cursor);
+        let (start, end) = (self.text.start_of(line), self.text.end_of(line));
+        self.go_to(end);
+        let feed = if start < end { "\n" } else { "" };
+        self.insert(&format!("{feed}{lines}"));
+    }
+
     pub(super) fn put(&mut self, text: &str, run: Run) {
         let range = self.selection().unwrap_or(self.caret.cursor..self.caret.cursor);
         self.replace(range, text, run);

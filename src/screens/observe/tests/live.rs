@@ -27,6 +27,15 @@ fn nothing_is_written_until_the_first_entry_and_u_takes_all_of_it_back() {
 }
 
 #[test]
+fn what_was_counted_says_how_often() {
+    let mut class = Class::planned();
+    class.keys("3 a");
+    assert_eq!(class.said, "student explains \"how I know\" ×3 logged");
+    class.keys("a");
+    assert_eq!(class.said, "student explains \"how I know\" logged");
+}
+
+#[test]
 fn time_is_taken_at_the_key_and_digits_count() {
     let mut class = Class::planned();
     class.keys("a 3 s . 2 . 1 2 d");

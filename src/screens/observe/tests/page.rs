@@ -100,6 +100,12 @@ fn the_page_of_a_visit_is_read_walked_and_corrected_but_not_logged_into() {
     assert_eq!(class.state.cursor, Some(1), "k walks here");
     class.keys("Enter").types("said so").keys("Enter *");
     assert_eq!((class.written()[1].note.as_str(), class.written()[1].noticing), ("said so", true));
+    class.keys("Enter");
+    let hints = class.state.text_keys().unwrap();
+    assert!(hints.iter().all(|(key, _)| *key != "Ctrl-x"), "what is over does not end: {hints:?}");
+    class.keys("Ctrl-x");
+    assert!(matches!(class.state.mode, Mode::Note(_)));
+    class.keys("Esc");
     class.keys("Space");
     assert!(class.said.contains("is over"), "{}", class.said);
     class.keys("w");

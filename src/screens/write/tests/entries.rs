@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::store::Reach;
+use crate::store::reflection::sample::another_visit;
 
 #[test]
 fn an_entry_left_with_words_is_saved_and_an_empty_one_is_dropped() {
     let mut window = Window::at(120, 36);
     window.shows("To finish first");
-    window.keys("j Enter");
+    window.keys("Enter");
     window.shows("What were students working on?");
     window.keys("Esc");
     assert!(window.entries().is_empty(), "an empty one is dropped");
@@ -46,7 +47,7 @@ fn saving_goes_on_in_the_same_entry_and_its_first_line_may_be_a_title() {
 #[test]
 fn evidence_goes_into_the_text_quoted_at_the_cursor() {
     let mut window = Window::at(120, 36);
-    window.keys("j Enter");
+    window.keys("Enter");
     window.typed("Seen:");
     window.keys("Tab");
     for _ in 0..60 {
@@ -62,6 +63,56 @@ fn evidence_goes_into_the_text_quoted_at_the_cursor() {
     window.keys("Esc");
     let text = &window.entries()[0].1;
     assert_eq!(text, "Seen:\n> 9:52 Nine of them drew a number line ★ noticing\n## Today's math\n\nhere");
+}
+
+#[test]
+fn evidence_goes_below_the_line_and_over_no_selection() {
+    let mut window = Window::at(120, 36);
+    window.keys("Enter");
+    window.typed("They waited long.\nThe end.");
+    window.keys("Ctrl-f");
+    window.typed("waited");
+    window.keys("Esc F6 Home");
+    let heading = window.state.aside.taken().unwrap();
+    assert!(heading.starts_with("## "), "{heading}");
+    window.keys("Enter");
+    window.typed("here");
+    let text = window.state.desk.as_ref().unwrap().editor.text();
+    assert_eq!(text, format!("They waited long.\n{heading}here\nThe end."));
+    window.keys("Up Up Up Up Home Right F6 End");
+    let quoted = window.state.aside.taken().unwrap();
+    window.keys("Enter Enter Esc");
+    window.typed("so");
+    let text = window.state.desk.as_ref().unwrap().editor.text();
+    assert_eq!(text, format!("They waited long.\n{quoted}{quoted}so\n{heading}here\nThe end."));
+}
+
+#[test]
+fn a_visit_that_has_ended_is_what_enter_opens() {
+    let mut window = Window::at(120, 36);
+    window.keys("End f f");
+    let ms = window.now.stamp.ms();
+    let meeting = another_visit(&mut window.store, ms - 2_700_000, ms);
+    window.load();
+    window.keys("Enter");
+    assert_eq!(window.state.desk.as_ref().unwrap().subject.meeting, Some(meeting));
+    window.keys("Esc End");
+    let at = window.state.shelf.list.at;
+    window.load();
+    assert_eq!(window.state.shelf.list.at, at, "once seen, it leaves the cursor alone");
+}
+
+#[test]
+fn whose_words_they_are_is_said_in_full_or_the_name_is_cut() {
+    for width in 60..130 {
+        let mut window = Window::at(width, 24);
+        window.keys("Enter");
+        window.typed("# A long title of many words that fills the row to its very end and beyond\n\nSo.");
+        window.keys("F2");
+        let drawn = window.screen();
+        assert!(!drawn.contains("“…") && !drawn.contains("“ …"), "{width}\n{drawn}");
+        assert!(drawn.contains("“ their words"), "{width}\n{drawn}");
+    }
 }
 
 #[test]
@@ -167,7 +218,7 @@ fn the_chooser_offers_what_there_is_to_write_about() {
 #[test]
 fn whose_words_trash_and_nothing_to_write() {
     let mut window = Window::at(120, 36);
-    window.keys("j x");
+    window.keys("x");
     assert_eq!(window.said, "visit · Rivera done");
     assert!(!window.screen().contains("○ visit · Rivera"));
     window.keys("End Enter");
@@ -230,7 +281,7 @@ fn words_are_found_and_replaced_in_the_text() {
 #[test]
 fn the_questions_of_the_heading_one_writes_under_stay_beside() {
     let mut window = Window::at(120, 36);
-    window.keys("j Enter");
+    window.keys("Enter");
     window.typed("## Strengths\n\nThey waited");
     window.shows("What did students do well,");
     assert!(!window.screen().contains("What were students working"));

@@ -46,7 +46,7 @@ fn drawn(window: &Window, rescue: &Rescue) -> String {
 #[test]
 fn a_new_entry_that_was_never_saved_is_restored_as_what_it_was_about() {
     let mut window = Window::at(120, 36);
-    window.keys("j Enter");
+    window.keys("Enter");
     window.typed("They waited");
     let (mut window, left) = found_after(window);
     let mut rescue = asked(&mut window, left).expect("there is something to ask");

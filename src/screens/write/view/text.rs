@@ -9,6 +9,7 @@ use super::super::finder::Finder;
 use super::super::{Pane, State};
 use super::editor_rows;
 use crate::domain::coaching::{About, Whose};
+use crate::domain::safe;
 use crate::domain::time::{Stamp, clock, day, to_local};
 use crate::ui::{Look, Theme, paint};
 use crate::widgets::editor::EditorStyle;
@@ -53,8 +54,12 @@ fn head(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
     // A week says its days already, and one's own words need no mark.
     let on = if desk.subject.about == About::Week { String::new() } else { format!(" · {}", day(desk.subject.day)) };
     let voice = if desk.whose == Whose::Theirs { " · “ their words" } else { "" };
-    let about = format!("{on}{voice}");
-    paint::runs(buf, row.x, area.y, room, &[(&desk.name, theme.strong), (&about, theme.dim)]);
+    // Whose words they are is said in full or not at all; the day gives way to it, and then the name.
+    let left = usize::from(room).saturating_sub(safe::width(voice));
+    let has_day = safe::width(&desk.name) + safe::width(&on) <= left;
+    let name = safe::cut(&desk.name, left);
+    let about = if has_day { format!("{on}{voice}") } else { voice.to_owned() };
+    paint::runs(buf, row.x, area.y, room, &[(&name, theme.strong), (&about, theme.dim)]);
     paint::rule(buf, row, area.y + 1, theme.rule);
 }
 
