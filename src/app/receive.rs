@@ -42,7 +42,10 @@ impl App {
             self.model.is_hidden = true;
         } else if self.model.overlays.is_empty() {
             self.model.is_foreign_named = was_foreign_named;
-            let answer = self.dispatch(key);
+            // One lock for all that the key reads; a write lets go of it by itself.
+            let held = self.store.hold();
+            let answer = held.and_then(|()| self.dispatch(key));
+            let answer = self.store.release().and(answer);
             if key != Key::char('u') && key != Key::char('U') {
                 self.model.is_foreign_named = false;
             }
@@ -226,11 +229,14 @@ impl App {
 
     /// Reads what is on screen again.
     pub(super) fn reload(&mut self) {
+        // One lock for all of it: a lock for each query would cost more than the queries.
+        let held = self.store.hold();
         let (model, mut cx) = self.parts();
         let loaded = model.shown_load(&mut cx);
         // What an overlay was about may have been taken back.
         model.overlays.retain_mut(|overlay| overlay.load(&mut cx).is_ok());
-        if let Err(error) = loaded {
+        let released = self.store.release();
+        if let Err(error) = held.and(loaded).and(released) {
             self.complain_of_reading(&error);
         }
     }

@@ -11,6 +11,7 @@ use super::{Store, files};
 impl Store {
     /// Writes a verified copy of the journal to `to`; an existing file is replaced only when the new one is whole.
     pub fn backup(&self, to: &Path) -> Result<()> {
+        self.release()?;
         copy_whole(&self.db, to)
     }
 

@@ -128,10 +128,26 @@ impl Store {
         &self,
         read: impl FnOnce(&Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let whole = self.db.unchecked_transaction().map_err(StoreError::from)?;
+        self.hold()?;
         let found = read(self);
-        whole.finish().map_err(StoreError::from)?;
+        self.release()?;
         found
+    }
+
+    /// Begins reading under one lock. A write lets go of it by itself.
+    pub fn hold(&self) -> Result<()> {
+        if self.db.is_autocommit() {
+            self.db.execute_batch("BEGIN")?;
+        }
+        Ok(())
+    }
+
+    /// Ends reading under one lock.
+    pub fn release(&self) -> Result<()> {
+        if !self.db.is_autocommit() {
+            self.db.execute_batch("COMMIT")?;
+        }
+        Ok(())
     }
 
     /// How many writes the journal has seen: the same number twice means that nothing has changed in between.

@@ -70,6 +70,7 @@ impl Store {
 
     /// Writes that are no act of the coach's and leave no undo step: filling a sample journal, retention.
     pub fn housekeep<T>(&mut self, now_ms: i64, f: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        self.release()?;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rev = next_rev(&db)?;
         let value = f(&Tx { db: &db, now_ms, rev, uuids: std::cell::RefCell::new(&mut self.uuids) })?;
@@ -78,6 +79,7 @@ impl Store {
     }
 
     pub(super) fn ready_triggers(&mut self) -> Result<()> {
+        self.release()?;
         if self.triggers == triggers::State::Absent {
             triggers::install(&self.db)?;
             self.triggers = triggers::State::Standing;
