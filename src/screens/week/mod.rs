@@ -86,6 +86,16 @@ impl State {
 
     /// Reads the week again; the cursor stays on its meeting.
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        self.strip = cx.store.strip(cx.now.stamp, cx.now.today())?;
+        self.next = match cx.store.next_meeting(cx.now.stamp)? {
+            Some(meeting) => Some(cx.store.brief(meeting.id)?),
+            None => None,
+        };
+        self.load_grid(cx)
+    }
+
+    /// Reads the grid alone: another week says nothing new of what comes next.
+    fn load_grid(&mut self, cx: &mut Context) -> Result<(), StoreError> {
         self.now = cx.now;
         let was = self.meeting().and_then(|meeting| meeting.origin);
         let until = plus_days(self.monday, 7);
@@ -93,11 +103,6 @@ impl State {
         let calendar = cx.store.school_time(plus_days(self.monday, 6))?;
         self.week_of_year = calendar.week_of_year(self.monday);
         self.days = self.columns().into_iter().map(|date| self.column(date, &calendar)).collect();
-        self.strip = cx.store.strip(cx.now.stamp, cx.now.today())?;
-        self.next = match cx.store.next_meeting(cx.now.stamp)? {
-            Some(meeting) => Some(cx.store.brief(meeting.id)?),
-            None => None,
-        };
         self.keep_choice(was);
         Ok(())
     }
@@ -159,7 +164,7 @@ impl State {
         self.monday = monday(day);
         self.day = day;
         self.chosen = chosen;
-        self.load(cx)
+        self.load_grid(cx)
     }
 
     /// The meeting under the cursor.

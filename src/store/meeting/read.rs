@@ -1,5 +1,7 @@
 //! Reading meetings: by span, by row, and what is next.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use rusqlite::{Connection, Row};
@@ -96,17 +98,28 @@ pub(in crate::store) const COLUMNS: &str = "SELECT m.id, m.uuid, m.rev, m.kind, 
 pub(in crate::store) fn gather(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Meeting>> {
     let mut query = db.prepare_cached(sql)?;
     let mut found: Vec<Meeting> = query.query_map(values, read)?.collect::<std::result::Result<_, _>>()?;
-    let mut with = db.prepare_cached(
-        "SELECT w.person_id, w.team_id, coalesce(p.name, t.name) FROM meeting_with w
-         LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
-         WHERE w.meeting_id = ?1 AND w.deleted_at IS NULL ORDER BY coalesce(p.sort_name, t.sort_name)",
-    )?;
-    for meeting in &mut found {
-        let rows =
-            with.query_map([meeting.id.row()], |row| Ok(Participant { who: party(row, 0)?, name: row.get(2)? }))?;
-        meeting.with = rows.collect::<std::result::Result<_, _>>()?;
-    }
+    join(db, &mut found)?;
     Ok(found)
+}
+
+/// Adds who takes part: one query for all of them, because a query for each costs more than its rows.
+fn join(db: &Connection, found: &mut [Meeting]) -> Result<()> {
+    let ids: Vec<String> = found.iter().map(|meeting| meeting.id.row().to_string()).collect();
+    let places: HashMap<MeetingId, usize> = found.iter().enumerate().map(|(at, meeting)| (meeting.id, at)).collect();
+    let mut query = db.prepare_cached(
+        "SELECT w.meeting_id, w.person_id, w.team_id, coalesce(p.name, t.name) FROM json_each(?1) j
+         JOIN meeting_with w ON w.meeting_id = j.value AND w.deleted_at IS NULL
+         LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
+         ORDER BY coalesce(p.sort_name, t.sort_name)",
+    )?;
+    let mut rows = query.query([format!("[{}]", ids.join(","))])?;
+    while let Some(row) = rows.next()? {
+        let id = MeetingId::from_row(row.get(0)?);
+        if let Some(meeting) = places.get(&id).and_then(|at| found.get_mut(*at)) {
+            meeting.with.push(Participant { who: party(row, 1)?, name: row.get(3)? });
+        }
+    }
+    Ok(())
 }
 
 fn read(row: &Row) -> rusqlite::Result<Meeting> {
