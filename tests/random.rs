@@ -44,7 +44,9 @@ fn all_keys() -> Vec<Key> {
 fn run(seed: u64, journal: &mut Journal, keys: &[Key]) {
     let mut dice = Dice(seed);
     for _ in 0..KEYS {
-        journal.pass(i64::try_from(dice.below(20)).unwrap());
+        // Short steps: in the program a visit is woken each second, here it is not, and a long silence would be
+        // kept as a gap of the clock, which is no act and which undo passes by.
+        journal.pass(i64::try_from(dice.below(2)).unwrap());
         match dice.below(40) {
             0 => {
                 let (width, height) = SIZES[dice.below(SIZES.len())];
@@ -57,7 +59,7 @@ fn run(seed: u64, journal: &mut Journal, keys: &[Key]) {
                 let (x, y) = (u16::try_from(dice.below(130)).unwrap(), u16::try_from(dice.below(40)).unwrap());
                 journal.app.receive(Event::Mouse(Mouse { act, x, y }));
             }
-            3 => journal.app.receive(Event::Wake),
+            3 => journal.app.receive(Event::Focus(false)),
             _ => journal.press(keys[dice.below(keys.len())]),
         }
         journal.screen();
@@ -91,7 +93,8 @@ fn any_keys_leave_a_whole_journal_that_can_be_taken_back() {
     drop(store);
     let keys = all_keys();
     let runs: u64 = std::env::var("BESIDE_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(6);
-    for seed in 0..runs {
+    let first: u64 = std::env::var("BESIDE_FIRST_RUN").ok().and_then(|run| run.parse().ok()).unwrap_or(0);
+    for seed in first..first + runs {
         let ran = catch_unwind(AssertUnwindSafe(|| one(seed, &full, folder.path(), &keys)));
         assert!(ran.is_ok(), "run {seed} failed (the panic stands above)");
     }

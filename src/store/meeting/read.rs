@@ -102,13 +102,14 @@ pub(in crate::store) fn gather(db: &Connection, sql: &str, values: &[&dyn rusqli
     Ok(found)
 }
 
-/// Adds who takes part: one query for all of them, because a query for each costs more than its rows.
+/// Adds who takes part: one query for all of them, because a query for each costs more than its rows. CROSS JOIN keeps the
+/// order: left to itself SQLite walks every participant of the journal.
 fn join(db: &Connection, found: &mut [Meeting]) -> Result<()> {
     let ids: Vec<String> = found.iter().map(|meeting| meeting.id.row().to_string()).collect();
     let places: HashMap<MeetingId, usize> = found.iter().enumerate().map(|(at, meeting)| (meeting.id, at)).collect();
     let mut query = db.prepare_cached(
         "SELECT w.meeting_id, w.person_id, w.team_id, coalesce(p.name, t.name) FROM json_each(?1) j
-         JOIN meeting_with w ON w.meeting_id = j.value AND w.deleted_at IS NULL
+         CROSS JOIN meeting_with w ON w.meeting_id = j.value AND w.deleted_at IS NULL
          LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
          ORDER BY coalesce(p.sort_name, t.sort_name)",
     )?;

@@ -2,7 +2,7 @@
 -- words when they change, so that 'secure-delete' can take them out of the file.
 -- rowid = day of the record (days since 1970, so the newest come first by rowid) * 2^47 + kind * 2^42 + id.
 -- GLOB over char ranges finds scripts written without spaces; only such text goes into the trigram table.
-CREATE VIRTUAL TABLE search USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+CREATE VIRTUAL TABLE search USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE search_trigram USING fts5 (words, content = '', tokenize = 'trigram');
 INSERT INTO search_trigram (search_trigram, rank) VALUES ('secure-delete', 1);
