@@ -1,5 +1,7 @@
 //! Meetings: anything on the schedule.
 
+#[cfg(test)]
+mod plan_tests;
 mod read;
 mod write;
 

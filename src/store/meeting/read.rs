@@ -27,13 +27,7 @@ impl Store {
         let begin = midnight(from, zone);
         let end = midnight(until, zone);
         let day_before = midnight(plus_days(from, -1), zone);
-        let sql = format!(
-            "{COLUMNS} WHERE m.deleted_at IS NULL AND m.in_tray = 0 AND m.id IN (
-                SELECT id FROM meeting WHERE start_utc >= ?3 AND start_utc < ?2 AND end_utc > ?1
-                UNION SELECT id FROM meeting WHERE end_utc - start_utc > 86400000 AND end_utc > ?1 AND start_utc < ?2)
-             ORDER BY m.start_utc, m.id"
-        );
-        let mut found = gather(&self.db, &sql, &[&begin, &end, &day_before])?;
+        let mut found = gather(&self.db, &span_sql(), &[&begin, &end, &day_before])?;
         let untouched = self.untouched(begin, end)?;
         if !untouched.is_empty() {
             found.extend(untouched);
@@ -81,6 +75,18 @@ impl Store {
 /// What meetings are sorted by; those that begin together stay as they came, rows first.
 fn starts(meeting: &Meeting) -> Stamp {
     to_stamp(meeting.start, meeting.zone)
+}
+
+/// Meetings that touch a span: those that begin in it or a day before, and, by an index of their own, those longer than a
+/// day. INDEXED BY, because SQLite would rather walk the table to merge the two.
+pub(super) fn span_sql() -> String {
+    format!(
+        "{COLUMNS} WHERE m.deleted_at IS NULL AND m.in_tray = 0 AND m.id IN (
+            SELECT id FROM meeting WHERE start_utc >= ?3 AND start_utc < ?2 AND end_utc > ?1
+            UNION ALL SELECT id FROM meeting INDEXED BY meeting_long
+                WHERE end_utc - start_utc > 86400000 AND end_utc > ?1 AND start_utc < ?2)
+         ORDER BY m.start_utc, m.id"
+    )
 }
 
 fn midnight(day: NaiveDate, zone: Tz) -> i64 {
