@@ -145,7 +145,8 @@ impl Running {
     }
 
     pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
-        self.seen.lock().unwrap().screen.screen_mut().set_size(rows.max(1), cols.max(1));
+        // The emulator itself panics on a wrap in a window of one row, so it is never made that small.
+        self.seen.lock().unwrap().screen.screen_mut().set_size(rows.max(4), cols.max(16));
         let (master, _) = self.terminal.as_ref().expect("a terminal");
         master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("resized");
         self
