@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::lists;
 use super::output::Output;
 use super::session::Session;
-use crate::domain::time::{Stamp, rfc3339};
+use crate::domain::time::{self, Stamp, rfc3339};
 use crate::store::listing::Listing;
 use crate::store::{Reach, Undone};
 
@@ -34,7 +34,17 @@ pub fn history(session: &Session, limit: usize, is_json: bool) -> Result<Output>
     };
     let rows = steps.iter().map(row).collect();
     let list = Listing { name: "history", columns: vec!["at", "title", "undone"], hidden: &[], rows };
-    Ok(lists::print(&list, Form { json: is_json, ..Form::default() }))
+    let list = lists::print(&list, Form { json: is_json, ..Form::default() });
+    Ok(match (list, journal.store.history_ended_ms()?) {
+        (Output::Text(text), Some(at)) => {
+            let day = time::day_year(time::to_local(Stamp::from_ms(at), journal.zone).date());
+            Output::Text(format!(
+                "{}\nA newer beside brought this journal to its shape on {day}; older steps ended there.",
+                text.trim_end()
+            ))
+        }
+        (list, _) => list,
+    })
 }
 
 /// Lists what was deleted.

@@ -8,7 +8,9 @@ use super::error::{Result, StoreError};
 use super::open::APPLICATION_ID;
 
 /// One rung: the files that lead from the version below to this one.
-const LADDER: [&[&str]; 1] = [&[
+const LADDER: [&[&str]; 2] = [FIRST, SECOND];
+
+const FIRST: &[&str] = &[
     include_str!("migrations/0001/meta.sql"),
     include_str!("migrations/0001/people.sql"),
     include_str!("migrations/0001/school_time.sql"),
@@ -17,10 +19,12 @@ const LADDER: [&[&str]; 1] = [&[
     include_str!("migrations/0001/visit.sql"),
     include_str!("migrations/0001/writing.sql"),
     include_str!("migrations/0001/search.sql"),
-]];
+];
+
+const SECOND: &[&str] = &[include_str!("migrations/0002/planning.sql")];
 
 /// The newest version known here.
-pub const NEWEST: i64 = 1;
+pub const NEWEST: i64 = 2;
 
 /// Brings a journal to the newest version in one transaction; a copy is made before an existing one climbs.
 pub fn climb(db: &mut Connection, path: Option<&Path>, is_new: bool, now_ms: i64) -> Result<()> {
@@ -51,7 +55,11 @@ pub fn climb(db: &mut Connection, path: Option<&Path>, is_new: bool, now_ms: i64
     } else {
         // Before-images of an older shape cannot be replayed: the history ends here, and `history` says so.
         tx.execute_batch("DELETE FROM undo_step;")?;
-        tx.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('history_ended', ?1)", [now_ms])?;
+        tx.execute(
+            "INSERT INTO meta (key, value) VALUES ('history_ended', ?1)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [now_ms],
+        )?;
     }
     tx.pragma_update(None, "user_version", NEWEST)?;
     tx.commit()?;

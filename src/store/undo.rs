@@ -80,6 +80,12 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
+    /// When a newer version of the program ended the history: before-images of an older shape cannot be replayed.
+    pub fn history_ended_ms(&self) -> Result<Option<i64>> {
+        let mut query = self.db.prepare("SELECT value FROM meta WHERE key = 'history_ended'")?;
+        Ok(query.query_row([], |row| row.get(0)).optional()?)
+    }
+
     fn replay(&mut self, way: Way, reach: Reach) -> Result<Undone> {
         self.ready_triggers()?;
         let session = self.session;

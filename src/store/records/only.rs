@@ -50,7 +50,7 @@ const TEACHER: [(&str, &str); 18] = [
 ];
 
 /// About nobody: schools, their time, and what visits are logged with.
-const NEUTRAL: [&str; 14] = [
+const NEUTRAL: [&str; 16] = [
     "school",
     "school_year",
     "term",
@@ -61,6 +61,8 @@ const NEUTRAL: [&str; 14] = [
     "bell_rule",
     "rotation_day",
     "cycle_window",
+    "travel",
+    "kept_free",
     "goal",
     "look_for_set",
     "look_for_version",
