@@ -56,7 +56,7 @@ fn the_cursor_stays_on_an_occurrence_that_gets_its_row_and_loses_it() {
 
 #[test]
 fn every_key_of_the_week_takes_an_untouched_occurrence() {
-    for keys in ["Enter", "b", "o", "Space", "x", "e", "w", "n", "H", "J", "K", "L", "<", ">", "p", "R", "X"] {
+    for keys in ["Enter", "b", "o", "Space", "x", "e", "r", "n", "H", "J", "K", "L", "<", ">", "p", "R", "X"] {
         let mut journal = weekly();
         journal.keys("] Home").keys(keys);
         assert!(!journal.screen().contains("not in the journal"), "{keys}:\n{}", journal.screen());

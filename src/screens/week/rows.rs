@@ -23,7 +23,7 @@ pub const ROWS: &[Row<State>] = &[
     row("cancel", &["x"], "cancel", "It did not happen, and why (again: it is planned)", act::cancel),
     row("edit", &["e"], "edit", "Change kind, time, people, place", act::edit),
     row("repeat", &["R"], "", "Repeat it: every tue, on A days, until; change or end its series", act::repeat),
-    row("write", &["w"], "write", "Write about this meeting", act::write),
+    row("write", &["r"], "write", "Write about this meeting", act::write),
     row("step", &["n"], "next step", "Note a next step or a promise", act::step),
     row("move_back", &["H", "Shift-Left"], "", "Move the meeting a day back", act::move_back),
     row("move_later", &["J", "Shift-Down"], "", "Move the meeting a quarter of an hour later", act::move_later),
