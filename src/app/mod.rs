@@ -1,6 +1,7 @@
 //! Model and events; joins the screens' rows into the one table; sends a draw to its screen.
 
 mod draw;
+mod keeping;
 mod model;
 mod outside;
 mod overlay;
@@ -47,6 +48,7 @@ pub struct App {
     is_dirty: bool,
     wants: VecDeque<Want>,
     outside: Option<outside::Outside>,
+    keeping: keeping::Keeping,
 }
 
 impl App {
@@ -55,7 +57,9 @@ impl App {
         let zone = store.setting(Setting::Zone)?.parse().unwrap_or(chrono_tz::Tz::UTC);
         let model = Model::new(clock.now(zone), options.theme);
         let wants = options.follows_ground.then_some(Want::Ground).into_iter().collect();
-        let mut app = Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants, outside: None };
+        let keeping = keeping::Keeping::default();
+        let mut app =
+            Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants, outside: None, keeping };
         app.reload();
         app.ask_about_what_was_left()?;
         Ok(app)

@@ -12,6 +12,7 @@ impl App {
     pub fn receive(&mut self, event: Event) {
         self.is_dirty = true;
         match event {
+            Event::Kept(report) => self.kept(report),
             Event::Key(key, stamp) => self.key(key, stamp),
             Event::Paste(text) => self.paste(&text),
             Event::PasteTooBig(bytes) => {
@@ -31,6 +32,7 @@ impl App {
 
     fn key(&mut self, key: Key, stamp: Stamp) {
         self.model.now = self.at(stamp);
+        self.note_key();
         if self.model.is_hidden {
             self.model.is_hidden = !matches!(key.code, Code::Esc | Code::Enter | Code::Char('l' | ' '));
             return;
@@ -201,6 +203,9 @@ impl App {
         let (model, mut cx) = self.parts();
         let answer = model.shown_wake(&mut cx);
         self.conclude(answer);
+        if let Err(error) = self.keep_backups() {
+            self.model.warn(format!("No backup could be made: {error}"));
+        }
     }
 
     /// The window came to the front: another one may have written meanwhile.

@@ -89,7 +89,13 @@ pub enum Command {
         force: bool,
     },
     /// List the journal's own backups
-    Backups(JsonOnly),
+    Backups {
+        /// Look each of them over, and say whether it is whole
+        #[arg(long)]
+        verify: bool,
+        #[command(flatten)]
+        form: JsonOnly,
+    },
     /// Put a backup in the journal's place; what stood there is kept beside it
     Restore {
         /// The backup

@@ -26,7 +26,7 @@ fn open(session: &Session, typed: &Demo) -> Result<Output> {
     let folder =
         folder.map_err(|error| Failure::refused(format!("There is no place for a sample journal: {error}.")))?;
     let journal = filled(session, typed, &folder.path().join("demo.beside"))?;
-    screens::run(journal, config)
+    Ok(Output::Ended(screens::run(journal, config)?.exit_code()))
 }
 
 fn write(session: &Session, typed: &Demo, file: &Path) -> Result<Output> {

@@ -57,7 +57,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Import(typed) => import::import(session, &typed),
         Command::Export(typed) => export::export(session, &typed),
         Command::Backup { file, force } => safety::backup(session, file, force),
-        Command::Backups(form) => safety::backups(session, form.json),
+        Command::Backups { verify, form } => safety::backups(session, form.json, verify),
         Command::Restore { file, yes } => safety::restore(session, &file, yes),
         Command::Check { digest } => safety::check(session, digest),
         Command::Undo => history::undo(session),

@@ -11,10 +11,11 @@ use super::lists;
 use super::output::Output;
 use super::place;
 use super::session::{Journal, Session};
+use crate::clock::system_zone;
 use crate::domain::safe;
-use crate::domain::time::to_local;
-use crate::store;
+use crate::store::backup::{self, Backup, STAMP, Shelf};
 use crate::store::listing::Listing;
+use crate::store::surroundings;
 
 /// Writes a verified copy. A file that is there already is replaced only when that is wanted.
 pub fn backup(session: &Session, to: Option<PathBuf>, may_replace: bool) -> Result<Output> {
@@ -35,45 +36,23 @@ pub fn backup(session: &Session, to: Option<PathBuf>, may_replace: bool) -> Resu
 
 /// A copy among the journal's own backups, named by the time it was made.
 pub fn copy_aside(journal: &Journal) -> Result<Option<PathBuf>> {
-    let (Some(folder), Some(path)) = (journal.store.backup_folder(), journal.store.path()) else { return Ok(None) };
-    let name = format!("{}-{}", stem(path), stamp(journal));
-    let to = (1..100)
-        .map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") })
-        .map(|name| folder.join(format!("{name}.beside")))
-        .find(|path| !path.exists())
-        .ok_or_else(|| Failure::refused("There are 99 backups of this second; wait for the next."))?;
-    journal.store.backup(&to)?;
-    Ok(Some(to))
+    Ok(journal.store.copy_aside(journal.now().local())?)
 }
 
-/// The wall clock as it stands in a file's name.
-fn stamp(journal: &Journal) -> String {
-    to_local(journal.clock.stamp(), journal.zone).format("%Y-%m-%d-%H%M%S").to_string()
-}
-
-fn stem(journal: &Path) -> String {
-    journal.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Lists the journal's own backups, newest first.
-pub fn backups(session: &Session, is_json: bool) -> Result<Output> {
-    let folder = session.journal.parent().map(|folder| folder.join("backups")).unwrap_or_default();
-    let stem = format!("{}-", stem(&session.journal));
-    let mut found: Vec<(String, PathBuf, u64)> = Vec::new();
-    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let made = name.strip_prefix(&stem).and_then(|rest| rest.strip_suffix(".beside"));
-        if let Some(made) = made {
-            let bytes = entry.metadata().map_or(0, |found| found.len());
-            found.push((made.to_owned(), entry.path(), bytes));
+/// Lists the journal's own backups, newest first; each is looked over when that is wanted.
+pub fn backups(session: &Session, is_json: bool, wants_verdict: bool) -> Result<Output> {
+    let found = Shelf::of(&session.journal).list();
+    let row = |backup: &Backup| {
+        let mut cells = vec![json!(backup.name), json!(backup.bytes), json!(backup.path.display().to_string())];
+        if wants_verdict {
+            cells.push(backup::verify(&backup.path).map_or_else(|error| json!(error.to_string()), |()| json!("whole")));
         }
-    }
-    found.sort_by(|a, b| b.0.cmp(&a.0));
-    let row = |(made, path, bytes): &(String, PathBuf, u64)| {
-        vec![json!(made), json!(bytes), json!(path.display().to_string())]
+        cells
     };
     let rows = found.iter().map(row).collect();
-    let list = Listing { name: "backups", columns: vec!["made", "bytes", "file"], hidden: &[], rows };
+    let mut columns = vec!["made", "bytes", "file"];
+    columns.extend(wants_verdict.then_some("verdict"));
+    let list = Listing { name: "backups", columns, hidden: &[], rows };
     Ok(lists::print(&list, Form { json: is_json, ..Form::default() }))
 }
 
@@ -85,20 +64,21 @@ pub fn restore(session: &Session, file: &Path, is_sure: bool) -> Result<Output> 
     if is_same(file, &session.journal) {
         return Err(Failure::refused("That is the journal itself; there is nothing to put in its place."));
     }
-    store::verify(file)?;
+    backup::verify(file)?;
     let question = format!("Put {} in the place of {}?", file.display(), session.journal.display());
     if session.journal.exists() && !is_sure && !asked(&question)? {
         return Ok(Output::Text("Nothing was changed.".to_owned()));
     }
     let aside = match session.read() {
         Ok(journal) => {
-            copy_aside(&journal)?;
-            stamp(&journal)
+            // A hurt journal cannot be copied as whole; it is set aside as it is, below.
+            let _ = copy_aside(&journal);
+            journal.now().local()
         }
         // A journal that cannot be opened is set aside as it is; that is what a restore is for.
-        Err(_) => session.clock(crate::clock::system_zone())?.stamp().utc().format("%Y-%m-%d-%H%M%S").to_string(),
+        Err(_) => session.clock(system_zone())?.now(system_zone()).local(),
     };
-    let kept = store::restore(file, &session.journal, &aside)?;
+    let kept = backup::restore(file, &session.journal, &aside.format(STAMP).to_string())?;
     let journal = session.read()?;
     let findings = journal.store.check()?;
     if let Some(first) = findings.first() {
@@ -118,7 +98,8 @@ pub fn check(session: &Session, wants_digest: bool) -> Result<Output> {
     if findings.is_empty() {
         let encryption =
             "The file is not encrypted by itself: turn on the disk encryption of this computer if it is off.";
-        return Ok(Output::Text(format!("The journal is whole: {}\n{encryption}", session.journal.display())));
+        let place = surroundings::of(&session.journal).map(|news| format!("\n{news}")).unwrap_or_default();
+        return Ok(Output::Text(format!("The journal is whole: {}\n{encryption}{place}", session.journal.display())));
     }
     let said: Vec<String> =
         findings.iter().take(20).map(|finding| safe::line(&finding.sentence).into_string()).collect();

@@ -8,7 +8,7 @@ use super::output::{self, Output};
 use super::session::{Journal, Session};
 use crate::app::App;
 use crate::store::{drafts, private_folder};
-use crate::term;
+use crate::term::{self, Ended};
 use crate::ui::theme::Named;
 
 /// Opens the journal at the week.
@@ -19,11 +19,18 @@ pub fn open(session: &Session) -> Result<Output> {
         // The journal itself is well: it opens, and only what is being typed has no second place.
         output::complain(&format!("{error}. Words that are not saved yet cannot be kept aside; save often."));
     }
-    run(journal, config)
+    let ended = run(journal, config)?;
+    // A signal leaves no time for a copy.
+    if ended.by.is_none()
+        && let Err(error) = ended.program.back_up_on_leaving()
+    {
+        output::complain(&format!("No backup could be made: {error}"));
+    }
+    Ok(Output::Ended(ended.exit_code()))
 }
 
 /// Hands a journal to the screens until they are closed.
-pub fn run(journal: Journal, mut config: Config) -> Result<Output> {
+pub fn run(journal: Journal, mut config: Config) -> Result<Ended<App>> {
     let Journal { store, clock, .. } = journal;
     let follows_ground = config.screens.follows_ground;
     if let Some(last) = remembered().filter(|_| follows_ground) {
@@ -37,7 +44,7 @@ pub fn run(journal: Journal, mut config: Config) -> Result<Output> {
             if follows_ground && theme != begun_with {
                 remember(theme);
             }
-            Ok(Output::Ended(ended.exit_code()))
+            Ok(ended)
         }
         Err(error) => Err(Failure::refused(format!(
             "The screens need a terminal: {error}. In a script use the commands; `beside --help` lists them."

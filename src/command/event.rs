@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::key::{Key, Mouse};
 use crate::domain::time::Stamp;
+use crate::store::backup::Report;
 
 /// One thing that happened. All of them travel over one channel, in order.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Event {
     NoShell,
     /// The editor that `Want::Edit` started has ended.
     Edited(Edited),
+    /// What the thread that looks after the journal has to tell.
+    Kept(Report),
 }
 
 /// How the outside editor ended.
@@ -88,6 +91,7 @@ impl fmt::Debug for Event {
             Self::Signal(signal) => write!(f, "Signal({signal:?})"),
             Self::Edited(how) => write!(f, "{how:?}"),
             Self::Ground { is_light } => write!(f, "Ground(light: {is_light})"),
+            Self::Kept(report) => write!(f, "{report:?}"),
             Self::Wake => f.write_str("Wake"),
             Self::Suspend => f.write_str("Suspend"),
             Self::Resume => f.write_str("Resume"),

@@ -13,6 +13,7 @@ pub(crate) mod quiet;
 pub mod roster;
 pub mod safe;
 pub mod series;
+pub mod thinning;
 pub mod time;
 pub mod usual_time;
 pub mod when;

@@ -25,6 +25,14 @@ impl Store {
     }
 }
 
+/// References and texts alone, for a copy whose pages were looked at already.
+pub(super) fn records(db: &Connection) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    references(db, &mut found)?;
+    texts(db, &mut found)?;
+    Ok(found)
+}
+
 fn pages(db: &Connection, found: &mut Vec<Finding>) -> Result<()> {
     let mut query = db.prepare("PRAGMA integrity_check(20)")?;
     let mut rows = query.query([])?;

@@ -1,6 +1,6 @@
 //! SQLite: open, migrate, transact, undo, backup, check, search; one file of queries a table.
 
-mod backup;
+pub mod backup;
 pub mod brief;
 pub mod calendar;
 mod check;
@@ -32,6 +32,7 @@ pub mod series;
 mod settings;
 pub mod share_of_time;
 pub mod step;
+pub mod surroundings;
 pub mod team;
 mod transact;
 mod trash;
@@ -48,7 +49,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-pub use backup::{restore, verify};
 pub use check::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Result, StoreError};

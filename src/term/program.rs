@@ -1,5 +1,6 @@
 //! The app as a program of the terminal.
 
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use ratatui::Frame;
@@ -29,6 +30,10 @@ impl Program for App {
 
     fn next_wake(&self) -> Duration {
         self.next_wake()
+    }
+
+    fn started(&mut self, mailbox: Sender<Event>) {
+        self.started(mailbox);
     }
 
     fn want(&mut self) -> Option<Want> {
