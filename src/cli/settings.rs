@@ -65,6 +65,26 @@ fn checked(setting: Setting, value: &str) -> Result<String> {
             if names.len() == 4 { Ok(names.join(",")) } else { refuse("write four names with commas between them") }
         }
         Setting::CoachName => Ok(value.to_owned()),
+        Setting::Plan => {
+            let parts: Vec<String> = value.split(',').map(|part| part.trim().to_lowercase()).collect();
+            let known = |part: &String| ["tray", "reconnect", "cycles"].contains(&part.as_str());
+            if parts.iter().all(known) {
+                Ok(parts.join(","))
+            } else {
+                refuse("write any of tray, reconnect and cycles with commas between them")
+            }
+        }
+        Setting::MostADay
+        | Setting::TravelMinutes
+        | Setting::VisitMinutes
+        | Setting::ConversationMinutes
+        | Setting::CheckInMinutes => {
+            let (least, most) = setting.range().unwrap_or((0, u16::MAX));
+            match value.parse::<u16>() {
+                Ok(number) if (least..=most).contains(&number) => Ok(number.to_string()),
+                _ => refuse(&format!("write a number from {least} to {most}")),
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod ids;
 pub mod kind;
 pub mod lookfor;
 pub mod name;
+pub mod planning;
 pub mod quick;
 pub(crate) mod quiet;
 pub mod roster;
