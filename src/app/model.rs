@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{board, observe, people, review, week, write};
+use crate::screens::{ahead, board, observe, people, review, steps, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -15,7 +15,7 @@ use crate::ui::theme::Named;
 pub struct Model {
     /// Which screen is shown.
     pub screen: Scope,
-    /// Which screen a visit was entered from.
+    /// Which of the five screens a visit or a list was entered from.
     pub before: Scope,
     /// The week.
     pub week: week::State,
@@ -27,6 +27,10 @@ pub struct Model {
     pub board: board::State,
     /// Where the time went.
     pub review: review::State,
+    /// The week ahead.
+    pub ahead: ahead::State,
+    /// Next steps and promises.
+    pub steps: steps::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -73,6 +77,8 @@ impl Model {
             write: write::State::new(now),
             board: board::State::new(now),
             review: review::State::new(now),
+            ahead: ahead::State::new(now),
+            steps: steps::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

@@ -3,6 +3,7 @@
 use super::Overlay;
 use super::model::Model;
 use crate::command::{Answer, Context, Outcome, Row, Scope, Want, Wish, always};
+use crate::domain::time::monday;
 use crate::store::{Reach, Undone};
 
 const fn row(
@@ -22,6 +23,8 @@ pub const ROWS: &[Row<Model>] = &[
     row("people", &["3"], "", "People and teams", |_, _| show(Scope::People)),
     row("write", &["4"], "", "Write", |_, _| show(Scope::Write)),
     row("review", &["5"], "", "Review", |_, _| show(Scope::Review)),
+    row("ahead", &["W"], "week ahead", "The week ahead: every meeting, what was agreed, what I promised", ahead),
+    row("steps", &["P"], "promises", "Next steps and promises: what is open, by date", steps),
     row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
     row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),
     row("palette", &[":"], "", "Any command, teacher or cycle by name", palette),
@@ -37,6 +40,18 @@ pub const ROWS: &[Row<Model>] = &[
 
 fn show(screen: Scope) -> Answer {
     Ok(Outcome::Wish(Wish::Show(screen)))
+}
+
+/// The week on screen, or the present one.
+fn ahead(model: &mut Model, cx: &mut Context) -> Answer {
+    let monday = if model.screen == Scope::Week { model.week.monday } else { monday(cx.today()) };
+    model.ahead.open(monday);
+    show(Scope::Ahead)
+}
+
+fn steps(model: &mut Model, _: &mut Context) -> Answer {
+    model.steps.open();
+    show(Scope::Steps)
 }
 
 fn help(model: &mut Model, _: &mut Context) -> Answer {

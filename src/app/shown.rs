@@ -32,6 +32,16 @@ macro_rules! shown {
                 let $state = $($by)* $model.review;
                 $do
             }
+            Scope::Ahead => {
+                use crate::screens::ahead as $room;
+                let $state = $($by)* $model.ahead;
+                $do
+            }
+            Scope::Steps => {
+                use crate::screens::steps as $room;
+                let $state = $($by)* $model.steps;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

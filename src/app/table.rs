@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{board, observe, people, review, week, write};
+use crate::screens::{ahead, board, observe, people, review, steps, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -15,6 +15,8 @@ pub fn table() -> Vec<Info> {
         .chain(infos(write::ROWS))
         .chain(infos(review::ROWS))
         .chain(infos(observe::ROWS))
+        .chain(infos(ahead::ROWS))
+        .chain(infos(steps::ROWS))
         .collect()
 }
 

@@ -104,7 +104,7 @@ impl App {
         if screen != Scope::Observe && !self.model.has_live_visit() {
             self.model.observe = None;
         }
-        if self.model.screen != Scope::Observe {
+        if Scope::SCREENS.contains(&self.model.screen) {
             self.model.before = self.model.screen;
         }
         self.model.screen = screen;

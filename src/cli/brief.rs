@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::failure::Result;
 use super::output::Output;
 use super::session::{Journal, Session};
-use crate::domain::coaching::Status;
+use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::ids::PersonId;
 use crate::domain::time;
 use crate::exchange::table;
@@ -74,6 +74,8 @@ fn as_json(page: &Page, id: Option<&str>, journal: &Journal) -> Result<String> {
             ("meeting", meeting.unwrap_or(Value::Null)),
             ("goal", json!(notes.goal)),
             ("todays_math", json!(notes.todays_math)),
+            ("comes_from", json!(notes.comes_from)),
+            ("leads_to", json!(notes.leads_to)),
             ("likes", json!(notes.likes)),
             ("wants", json!(notes.wants)),
             ("parked", json!(notes.parked)),
@@ -95,9 +97,14 @@ fn as_text(page: &Page) -> String {
         None => "No meeting planned".to_owned(),
     });
     let notes = &page.notes;
+    let role =
+        page.meeting.as_ref().and_then(|one| one.coach_role).map(CoachRole::title).unwrap_or_default().to_owned();
     for (title, text) in [
         ("Goal", &notes.goal),
         ("Today's math", &notes.todays_math),
+        ("Comes from", &notes.comes_from),
+        ("Leads to", &notes.leads_to),
+        ("My role", &role),
         ("Likes to work", &notes.likes),
         ("Wants to work on", &notes.wants),
         ("Where we parked", &notes.parked),

@@ -6,6 +6,7 @@ use super::row::Scope;
 use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
+use crate::store::meeting::Meeting;
 use crate::store::{Done, Touched};
 
 /// What a command answers.
@@ -89,6 +90,29 @@ pub struct NewEntry {
     pub person: Option<PersonId>,
 }
 
+/// What a new next step hangs on: with or for whom, the meeting it is agreed in, the cycle it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StepFor {
+    /// With or for whom.
+    pub person: Option<PersonId>,
+    /// The meeting it is agreed in.
+    pub meeting: Option<MeetingId>,
+    /// The cycle it belongs to.
+    pub cycle: Option<CycleId>,
+}
+
+impl StepFor {
+    /// A step with somebody, agreed outside of a meeting.
+    pub const fn person(person: Option<PersonId>) -> Self {
+        Self { person, meeting: None, cycle: None }
+    }
+
+    /// A step agreed in a meeting, for its cycle.
+    pub fn meeting(meeting: &Meeting) -> Self {
+        Self { person: meeting.person(), meeting: Some(meeting.id), cycle: meeting.cycle }
+    }
+}
+
 /// What a form can ask for; a closed list, so that what "yes" does is data.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
@@ -126,8 +150,8 @@ pub enum Ask {
     AddCycle,
     /// A cycle's fields.
     EditCycle(CycleId),
-    /// A new next step with or for somebody.
-    AddStep(Option<PersonId>),
+    /// A new next step, and what it hangs on.
+    AddStep(StepFor),
     /// A next step's fields.
     EditStep(StepId),
     /// A roster file to bring in.

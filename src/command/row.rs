@@ -24,6 +24,14 @@ pub enum Scope {
     Observe,
     /// Search results.
     Search,
+    /// The week ahead.
+    Ahead,
+    /// Next steps and promises.
+    Steps,
+    /// Meetings that are over and wait to be settled.
+    Settle,
+    /// Whom it is time to reconnect with.
+    Reconnect,
 }
 
 impl Scope {
@@ -41,6 +49,10 @@ impl Scope {
             Self::Review => "Review",
             Self::Observe => "Observe",
             Self::Search => "Search",
+            Self::Ahead => "Week ahead",
+            Self::Steps => "Next steps and promises",
+            Self::Settle => "To settle",
+            Self::Reconnect => "Time to reconnect",
         }
     }
 }

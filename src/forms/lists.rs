@@ -7,7 +7,7 @@ use super::form::Form;
 use super::pick::{Named, Pick, Record};
 use crate::command::Context;
 use crate::domain::coaching::PersonRole;
-use crate::domain::ids::SchoolId;
+use crate::domain::ids::{CycleId, SchoolId};
 use crate::store::meeting::Party;
 use crate::store::person::RoleFields;
 use crate::store::{Store, StoreError, Tx};
@@ -104,4 +104,25 @@ pub fn chosen_role(form: &Form, tx: &Tx) -> Result<RoleFields, StoreError> {
         grade: form.text(Name::Grade),
         room: form.text(Name::Room),
     })
+}
+
+/// An open cycle, or the one chosen before it closed.
+pub fn cycle(cx: &Context, chosen: Option<CycleId>) -> Result<Field, StoreError> {
+    let mut known: Vec<Named> =
+        cx.store.known_cycles()?.into_iter().map(|one| Named::new(Record::Cycle(one.id), one.title, "")).collect();
+    if let Some(id) = chosen.filter(|id| !known.iter().any(|named| named.record == Record::Cycle(*id))) {
+        let title = cx.store.cycle(id).map(|cycle| cycle.fields.title).unwrap_or_default();
+        known.push(Named::new(Record::Cycle(id), title, "closed"));
+    }
+    let chosen: Vec<Record> = chosen.map(Record::Cycle).into_iter().collect();
+    Ok(Field::pick(Name::Cycle, "Cycle", Pick::one("open cycle", known).with(&chosen)))
+}
+
+/// The cycle chosen.
+pub fn chosen_cycle(form: &Form) -> Option<CycleId> {
+    form.records(Name::Cycle).into_iter().find_map(
+        |record| {
+            if let Record::Cycle(id) = record { Some(id) } else { None }
+        },
+    )
 }

@@ -5,11 +5,11 @@ use chrono::NaiveDateTime;
 use super::field::{Choice, Field, Name};
 use super::form::Form;
 use super::lists::{self, choices, chosen_parties, or_none};
-use super::pick::{Named, Pick, Record};
+use super::pick::{Pick, Record};
 use super::read;
 use crate::command::{Ask, Context, Outcome, Wish};
 use crate::domain::coaching::{CoachRole, Status};
-use crate::domain::ids::{CycleId, MeetingId};
+use crate::domain::ids::MeetingId;
 use crate::domain::kind::Kind;
 use crate::domain::time;
 use crate::store::meeting::{Meeting, NewMeeting, Party};
@@ -85,7 +85,7 @@ pub fn edit(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError> 
         Field::date(Name::Day, "Day", Some(meeting.start.date())).needed(),
         Field::time(Name::Time, "Time", &time, bells).needed(),
         Field::minutes(Name::Length, "Length", meeting.minutes).needed(),
-        cycle(cx, &meeting)?,
+        lists::cycle(cx, meeting.cycle)?,
         Field::choice(Name::CoachRole, "My role", roles, meeting.coach_role.map_or("", CoachRole::code)),
         Field::text(Name::Title, "Title", &meeting.title),
         Field::text(Name::Place, "Where", &meeting.place),
@@ -104,7 +104,7 @@ pub fn edited(form: &mut Form, id: MeetingId, cx: &mut Context) -> Result<Option
     let new = NewMeeting {
         title: form.text(Name::Title),
         with: chosen_parties(form, Name::With),
-        cycle: chosen_cycle(form),
+        cycle: lists::chosen_cycle(form),
         period,
         coach_role: CoachRole::from_code(form.choice(Name::CoachRole)),
         tags: tags(&form.text(Name::Tags)),
@@ -138,24 +138,6 @@ fn when(form: &mut Form, before: &Meeting, cx: &Context) -> Result<Option<(Naive
     let stays = day.and_time(slot.start) == before.start && slot.period.is_none() && minutes == before.minutes;
     let period = if stays { before.period.clone() } else { slot.period.unwrap_or_default() };
     Ok(Some((day.and_time(slot.start), minutes, period)))
-}
-
-fn cycle(cx: &Context, meeting: &Meeting) -> Result<Field, StoreError> {
-    let mut known: Vec<Named> =
-        cx.store.known_cycles()?.into_iter().map(|one| Named::new(Record::Cycle(one.id), one.title, "")).collect();
-    if let Some(id) = meeting.cycle.filter(|id| !known.iter().any(|named| named.record == Record::Cycle(*id))) {
-        known.push(Named::new(Record::Cycle(id), meeting.cycle_title.clone(), "closed"));
-    }
-    let chosen: Vec<Record> = meeting.cycle.map(Record::Cycle).into_iter().collect();
-    Ok(Field::pick(Name::Cycle, "Cycle", Pick::one("open cycle", known).with(&chosen)))
-}
-
-fn chosen_cycle(form: &Form) -> Option<CycleId> {
-    form.records(Name::Cycle).into_iter().find_map(
-        |record| {
-            if let Record::Cycle(id) = record { Some(id) } else { None }
-        },
-    )
 }
 
 /// Tags as they are kept: each with its sign, a blank between.

@@ -56,7 +56,7 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::GoTo => Ok(meeting::go_to(ask, cx)),
         Ask::AddCycle => cycle::add(ask, cx),
         Ask::EditCycle(id) => cycle::edit(ask, *id, cx),
-        Ask::AddStep(person) => step::add(ask, *person, cx),
+        Ask::AddStep(of) => step::add(ask, *of, cx),
         Ask::EditStep(id) => step::edit(ask, *id, cx),
         Ask::ImportRoster => Ok(roster::ask(ask, cx)),
     }
@@ -95,7 +95,7 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::GoTo => Ok(meeting::went_to(form)),
         Ask::AddCycle => cycle::added(form, cx).map(Some),
         Ask::EditCycle(id) => cycle::edited(form, id, cx).map(Some),
-        Ask::AddStep(_) => step::added(form, cx).map(Some),
+        Ask::AddStep(of) => step::added(form, of, cx).map(Some),
         Ask::EditStep(id) => step::edited(form, id, cx).map(Some),
         Ask::ImportRoster => roster::imported(form, cx),
     }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use super::*;
-use crate::command::Key;
+use crate::command::{Key, StepFor};
 use crate::domain::coaching::{CoachRole, PersonRole, Status, TeamKind, Who};
 use crate::domain::ids::{MeetingId, PersonId};
 use crate::domain::kind::Kind;
@@ -247,14 +247,14 @@ fn a_cycle_asks_who_and_what_goal_and_more_when_it_is_opened() {
 fn steps_are_agreed_and_done() {
     let mut desk = Desk::new();
     let ana = desk.person("Ana Rivera");
-    let made = desk.fill(&Ask::AddStep(Some(ana)), &[("What", "two launch questions"), ("By", "+1w")]);
+    let made = desk.fill(&Ask::AddStep(StepFor::person(Some(ana))), &[("What", "two launch questions"), ("By", "+1w")]);
     assert_eq!(title(&made), "Promise added");
-    let step = desk.store.open_steps(9).unwrap().remove(0);
+    let step = desk.store.steps_listed(&[]).unwrap().remove(0);
     assert_eq!((step.person, step.who, step.by), (Some(ana), Who::Coach, Some(day("2026-11-24"))));
     let mut form = desk.open(&Ask::EditStep(step.id));
     type_into(&mut form, "Done", "y");
     assert_eq!(title(&desk.saved(&mut form)), "Promise done");
-    assert!(desk.store.open_steps(9).unwrap().is_empty());
+    assert!(desk.store.steps_listed(&[]).unwrap().is_empty());
 }
 
 #[test]
@@ -292,9 +292,9 @@ fn every_form_is_whole_on_the_smallest_window() {
     let ana = desk.person("Ana Rivera");
     let id = desk.meeting(ana);
     desk.fill(&Ask::AddCycle, &[("Who", "riv"), ("Goal", "g")]);
-    desk.fill(&Ask::AddStep(None), &[("What", "w")]);
+    desk.fill(&Ask::AddStep(StepFor::default()), &[("What", "w")]);
     desk.fill(&Ask::AddTeam, &[("Name", "PLC")]);
-    let (cycle, step) = (desk.store.known_cycles().unwrap()[0].id, desk.store.open_steps(1).unwrap()[0].id);
+    let (cycle, step) = (desk.store.known_cycles().unwrap()[0].id, desk.store.steps_listed(&[]).unwrap()[0].id);
     let team = desk.store.teams(now()).unwrap()[0].id;
     let asks = [
         Ask::AddPerson(String::new()),
@@ -311,7 +311,7 @@ fn every_form_is_whole_on_the_smallest_window() {
         Ask::GoTo,
         Ask::AddCycle,
         Ask::EditCycle(cycle),
-        Ask::AddStep(None),
+        Ask::AddStep(StepFor::default()),
         Ask::EditStep(step),
         Ask::ImportRoster,
     ];

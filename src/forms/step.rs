@@ -4,30 +4,37 @@ use super::field::{Field, Name};
 use super::form::Form;
 use super::lists::{self, choices};
 use super::pick::{Named, Pick, Record};
-use crate::command::{Ask, Context, Outcome};
+use crate::command::{Ask, Context, Outcome, StepFor};
 use crate::domain::coaching::Who;
 use crate::domain::ids::{PersonId, StepId};
 use crate::store::step::{NewStep, Step};
 use crate::store::{Act, Op, StoreError};
 
 /// Asks for a new step.
-pub fn add(ask: &Ask, person: Option<PersonId>, cx: &Context) -> Result<Form, StoreError> {
-    let chosen: Vec<Record> = person.map(Record::Person).into_iter().collect();
+pub fn add(ask: &Ask, of: StepFor, cx: &Context) -> Result<Form, StoreError> {
+    let chosen: Vec<Record> = of.person.map(Record::Person).into_iter().collect();
     let known = lists::people(cx.store, cx.today())?;
     let fields = vec![
         Field::text(Name::Body, "What", "").needed(),
         Field::choice(Name::Who, "Who", choices!(Who), Who::Coach.code()).hint("the coach's own is a promise"),
         Field::date(Name::By, "By", None),
         Field::pick(Name::Person, "With", Pick::one("person", known).with(&chosen)),
+        lists::cycle(cx, of.cycle)?,
     ];
-    Ok(Form::new(ask, "A next step", cx.today(), fields))
+    let title = match of.meeting {
+        Some(meeting) => format!("A next step · agreed in {}", cx.store.meeting(meeting)?.label()),
+        None => "A next step".to_owned(),
+    };
+    Ok(Form::new(ask, title, cx.today(), fields))
 }
 
 /// Keeps the step.
-pub fn added(form: &Form, cx: &mut Context) -> Result<Outcome, StoreError> {
+pub fn added(form: &Form, of: StepFor, cx: &mut Context) -> Result<Outcome, StoreError> {
     let new = NewStep {
         by: form.date(Name::By),
         person: person(form),
+        meeting: of.meeting,
+        cycle: lists::chosen_cycle(form),
         ..NewStep::said(form.text(Name::Body), who(form), cx.today())
     };
     cx.act(&Op::new(Act::Added, noun(new.who)), |tx| tx.add_step(&new))

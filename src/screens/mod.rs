@@ -1,10 +1,12 @@
 //! One folder a screen: state, rows (its commands), act (what they do), view (drawing).
 
+pub mod ahead;
 pub mod board;
 pub mod observe;
 pub mod people;
 pub mod quick_add;
 pub mod review;
 pub mod search;
+pub mod steps;
 pub mod week;
 pub mod write;

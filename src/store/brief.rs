@@ -27,6 +27,10 @@ pub struct Notes {
     pub goal: String,
     /// Today's math, in the cycle's words.
     pub todays_math: String,
+    /// What that math comes from, in the cycle's words.
+    pub comes_from: String,
+    /// What it leads to, in the cycle's words.
+    pub leads_to: String,
     /// How this person likes to work.
     pub likes: String,
     /// What this person wants to work on.
@@ -102,11 +106,11 @@ impl Store {
 
     /// What to know of a person and a cycle before meeting.
     pub fn notes_before(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Notes> {
-        let (goal, todays_math) = match cycle {
+        let (goal, todays_math, comes_from, leads_to) = match cycle {
             Some(cycle) => self
                 .db
-                .prepare_cached("SELECT goal, todays_math FROM cycle WHERE id = ?1")?
-                .query_row([cycle.row()], |row| Ok((row.get(0)?, row.get(1)?)))?,
+                .prepare_cached("SELECT goal, todays_math, comes_from, leads_to FROM cycle WHERE id = ?1")?
+                .query_row([cycle.row()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?,
             None => Default::default(),
         };
         let (likes, wants, parked) = match person {
@@ -119,6 +123,8 @@ impl Store {
         Ok(Notes {
             goal,
             todays_math,
+            comes_from,
+            leads_to,
             likes,
             wants,
             parked,
@@ -131,7 +137,7 @@ impl Store {
 
     fn anticipated_words(&self, cycle: Option<CycleId>) -> Result<Vec<String>> {
         let sql = "SELECT a.body FROM anticipation a JOIN cycle c ON c.id = a.cycle_id
-             WHERE a.cycle_id = ?1 AND a.inquiry = c.inquiry AND a.deleted_at IS NULL ORDER BY a.position, a.id LIMIT 8";
+             WHERE a.cycle_id = ?1 AND a.inquiry = c.inquiry AND a.deleted_at IS NULL ORDER BY a.position, a.id LIMIT 60";
         self.words(sql, cycle.map(CycleId::row))
     }
 
@@ -145,36 +151,38 @@ impl Store {
     }
 
     fn to_raise(&self, person: Option<PersonId>) -> Result<Vec<String>> {
-        let sql = "SELECT coalesce(n.body, l.body, a.body, '') FROM visit v
+        let sql = "SELECT substr(coalesce(n.body, l.body, a.body, ''), 1, 4000) FROM visit v
              JOIN observation o ON o.visit_id = v.id AND o.to_raise = 1 AND o.raised_at IS NULL AND o.deleted_at IS NULL
              LEFT JOIN passage n ON n.id = o.note_id LEFT JOIN look_for l ON l.id = o.look_for_id
              LEFT JOIN anticipation a ON a.id = o.anticipation_id
-             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC, o.id LIMIT 5";
+             WHERE v.person_id = ?1 AND v.deleted_at IS NULL ORDER BY v.started_utc DESC, o.id LIMIT 40";
         self.words(sql, person.map(PersonId::row))
     }
 
+    /// The cycle's newest evidence, else the person's, else the notes of the last visit, strengths first.
     fn newest_evidence(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<String>> {
-        const JOINED: &str = "body || CASE so_next WHEN '' THEN '' ELSE ' → so next: ' || so_next END";
-        match cycle {
-            Some(cycle) => {
-                let sql = format!(
-                    "SELECT {JOINED} FROM evidence WHERE cycle_id = ?1 AND deleted_at IS NULL ORDER BY on_day DESC, id DESC LIMIT 3"
-                );
-                self.words(&sql, Some(cycle.row()))
-            }
-            None => {
-                let sql = format!(
-                    "SELECT {JOINED} FROM evidence WHERE person_id = ?1 AND deleted_at IS NULL ORDER BY on_day DESC, id DESC LIMIT 3"
-                );
-                self.words(&sql, person.map(PersonId::row))
+        let of = |column: &str| {
+            format!(
+                "SELECT body || CASE so_next WHEN '' THEN '' ELSE ' → so next: ' || so_next END FROM evidence
+                 WHERE {column} = ?1 AND deleted_at IS NULL ORDER BY on_day DESC, id DESC LIMIT 12"
+            )
+        };
+        let notes = "SELECT substr(n.body, 1, 4000) FROM observation o JOIN passage n ON n.id = o.note_id
+             WHERE o.visit_id = (SELECT id FROM visit WHERE person_id = ?1 AND deleted_at IS NULL ORDER BY started_utc DESC LIMIT 1)
+                AND o.deleted_at IS NULL AND o.to_raise = 0 ORDER BY o.noticing DESC, o.id LIMIT 12";
+        let mut found = self.words(&of("cycle_id"), cycle.map(CycleId::row))?;
+        for sql in [of("person_id").as_str(), notes] {
+            if found.is_empty() {
+                found = self.words(sql, person.map(PersonId::row))?;
             }
         }
+        Ok(found)
     }
 
     fn steps_of(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<OpenStep>> {
         let mut query = self.db.prepare_cached(
             "SELECT id, who, body, by_day FROM step WHERE (person_id = ?1 OR cycle_id = ?2) AND done_at IS NULL AND deleted_at IS NULL
-             ORDER BY who = 'coach' DESC, by_day IS NULL, by_day, id LIMIT 8",
+             ORDER BY who = 'coach' DESC, by_day IS NULL, by_day, id LIMIT 60",
         )?;
         let rows = query.query_map((person.map(PersonId::row), cycle.map(CycleId::row)), |row| {
             Ok(OpenStep { id: StepId::from_row(row.get(0)?), who: row.get(1)?, body: row.get(2)?, by: row.get(3)? })

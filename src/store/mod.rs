@@ -1,5 +1,6 @@
 //! SQLite: open, migrate, transact, undo, backup, check, search; one file of queries a table.
 
+pub mod ahead;
 pub mod backup;
 pub mod brief;
 pub mod calendar;

@@ -41,6 +41,12 @@ pub enum Act {
     Saved,
     /// A next step done.
     Done,
+    /// A next step open again.
+    OpenAgain,
+    /// A meeting that is over put away without saying whether it happened.
+    LetBe,
+    /// Reconnecting put off for a while.
+    PutOff,
     /// Somebody left.
     Left,
     /// Somebody came back.
@@ -77,6 +83,9 @@ impl Act {
             Self::GoneOn => "goes on",
             Self::Saved => "saved",
             Self::Done => "done",
+            Self::OpenAgain => "open again",
+            Self::LetBe => "left as planned",
+            Self::PutOff => "put off for a week",
             Self::Left => "left",
             Self::CameBack => "came back",
             Self::Merged => "merged",

@@ -7,7 +7,7 @@ use super::Store;
 use super::error::{Result, StoreError};
 use super::tx::Tx;
 use crate::domain::coaching::Who;
-use crate::domain::ids::{CycleId, MeetingId, PersonId, StepId, VisitId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId, StepId, TeamId, VisitId};
 use crate::domain::quiet::quiet;
 
 /// A next step.
@@ -29,10 +29,16 @@ pub struct Step {
     pub said_on: NaiveDate,
     /// With or for whom.
     pub person: Option<PersonId>,
-    /// That person's name.
+    /// That person's name, or of the team it was agreed with.
     pub name: String,
     /// The cycle it belongs to.
     pub cycle: Option<CycleId>,
+    /// That cycle's title.
+    pub cycle_title: String,
+    /// The meeting it was agreed in.
+    pub meeting: Option<MeetingId>,
+    /// The team of that meeting.
+    pub team: Option<TeamId>,
 }
 
 /// A step to keep.
@@ -59,7 +65,16 @@ pub struct NewStep {
 quiet! { Step { id, who, by, is_done }, NewStep { who, by } }
 
 const COLUMNS: &str = "SELECT s.id, s.rev, s.body, s.who, s.by_day, s.done_at IS NOT NULL, s.said_on, s.person_id,
-    coalesce(p.name, ''), s.cycle_id FROM step s LEFT JOIN person p ON p.id = s.person_id";
+    coalesce(p.name, t.name, ''), s.cycle_id, coalesce((SELECT title FROM cycle WHERE cycle.id = s.cycle_id), ''), s.meeting_id, t.id
+    FROM step s LEFT JOIN person p ON p.id = s.person_id
+    LEFT JOIN team t ON t.id = (SELECT w.team_id FROM meeting_with w WHERE w.meeting_id = s.meeting_id
+        AND w.team_id IS NOT NULL AND w.deleted_at IS NULL ORDER BY w.id LIMIT 1)";
+
+/// Open steps read for a list: more than anybody keeps.
+const MOST: usize = 2000;
+
+/// Days first, those without one last; on one day the coach's own stand first.
+const BY_DAY: &str = "s.by_day IS NULL, s.by_day, s.who <> 'coach', s.said_on, s.id";
 
 impl NewStep {
     /// A step agreed on that day, with nothing said but what and who.
@@ -75,20 +90,26 @@ impl Store {
         found.into_iter().next().ok_or(StoreError::Gone("next step"))
     }
 
-    /// Every open step, by day, those without one last.
-    pub fn open_steps(&self, most: usize) -> Result<Vec<Step>> {
-        let sql = format!(
-            "{COLUMNS} WHERE s.done_at IS NULL AND s.deleted_at IS NULL
-             ORDER BY s.by_day IS NULL, s.by_day, s.said_on, s.id LIMIT ?1"
-        );
-        self.steps(&sql, &[&i64::try_from(most).unwrap_or(i64::MAX)])
+    /// Every open step by day, and those of `kept` also when they are done: what was marked a moment ago stays in sight.
+    pub fn steps_listed(&self, kept: &[StepId]) -> Result<Vec<Step>> {
+        let open = format!("{COLUMNS} WHERE s.done_at IS NULL AND s.deleted_at IS NULL LIMIT {MOST}");
+        let mut found = self.steps(&open, &[])?;
+        if !kept.is_empty() {
+            let ids: Vec<String> = kept.iter().map(|id| id.row().to_string()).collect();
+            let done = format!(
+                "{COLUMNS} WHERE s.id IN (SELECT value FROM json_each(?1)) AND s.done_at IS NOT NULL AND s.deleted_at IS NULL"
+            );
+            found.extend(self.steps(&done, &[&format!("[{}]", ids.join(","))])?);
+        }
+        found.sort_by_key(|step| (step.by.is_none(), step.by, step.who != Who::Coach, step.said_on, step.id));
+        Ok(found)
     }
 
     /// Open steps with or for a person.
     pub fn open_steps_with(&self, id: PersonId) -> Result<Vec<Step>> {
         let sql = format!(
             "{COLUMNS} WHERE s.person_id = ?1 AND s.done_at IS NULL AND s.deleted_at IS NULL
-             ORDER BY s.by_day IS NULL, s.by_day, s.said_on, s.id LIMIT 60"
+             ORDER BY {BY_DAY} LIMIT 60"
         );
         self.steps(&sql, &[&id.row()])
     }
@@ -97,7 +118,7 @@ impl Store {
     pub fn steps_of_cycle(&self, id: CycleId) -> Result<Vec<Step>> {
         let sql = format!(
             "{COLUMNS} WHERE s.cycle_id = ?1 AND s.deleted_at IS NULL
-             ORDER BY s.done_at IS NOT NULL, s.by_day IS NULL, s.by_day, s.said_on, s.id LIMIT 200"
+             ORDER BY s.done_at IS NOT NULL, {BY_DAY} LIMIT 200"
         );
         self.steps(&sql, &[&id.row()])
     }
@@ -179,6 +200,9 @@ fn read(row: &Row) -> rusqlite::Result<Step> {
         person: row.get::<_, Option<i64>>(7)?.map(PersonId::from_row),
         name: row.get(8)?,
         cycle: row.get::<_, Option<i64>>(9)?.map(CycleId::from_row),
+        cycle_title: row.get(10)?,
+        meeting: row.get::<_, Option<i64>>(11)?.map(MeetingId::from_row),
+        team: row.get::<_, Option<i64>>(12)?.map(TeamId::from_row),
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod editor;
 pub mod line;
+pub mod lines;
 pub mod list;
 
 /// Whether a widget took a key; what it leaves is for the screen.

@@ -216,13 +216,13 @@ fn raised(brief: &Brief, cx: &mut Context) -> Result<Step, StoreError> {
 
 /// From the brief one walks straight into what it is for.
 fn brief_key(brief: &Brief, key: Key) -> Step {
-    use crate::command::{Ask, NewEntry};
+    use crate::command::{Ask, NewEntry, StepFor};
     use crate::domain::coaching::About;
     let meeting = &brief.meeting;
     match key.code {
         Code::Char('o') => Step::Grant(Wish::Observe(Some(meeting.id))),
         Code::Char('e') => Step::Grant(Wish::Ask(Ask::EditMeeting(meeting.id))),
-        Code::Char('n') => Step::Grant(Wish::Ask(Ask::AddStep(meeting.person()))),
+        Code::Char('n') => Step::Grant(Wish::Ask(Ask::AddStep(StepFor::meeting(meeting)))),
         Code::Char('w') => Step::Grant(Wish::Write(NewEntry {
             about: About::Meeting,
             meeting: Some(meeting.id),

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::page;
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, Wish};
+use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Stage};
 use crate::domain::ids::PersonId;
 use crate::domain::kind::Kind;
@@ -124,7 +124,10 @@ pub fn edit(state: &mut State, _: &mut Context) -> Answer {
 
 /// Asks for a next step.
 pub fn step(state: &mut State, _: &mut Context) -> Answer {
-    on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(person_of(card))))))
+    on_card(state, |card| {
+        let of = StepFor { person: person_of(card), meeting: None, cycle: Some(card.id) };
+        Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(of))))
+    })
 }
 
 /// Begins an entry about the cycle.

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Stop};
 use super::{Pane, Side, State, view};
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, Wish};
+use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Who};
 use crate::domain::ids::StepId;
 use crate::store::{Act, Op};
@@ -77,7 +77,7 @@ pub(super) fn notice(state: &mut State, _: &mut Context) -> Answer {
 }
 
 pub(super) fn step(state: &mut State, _: &mut Context) -> Answer {
-    ask(Ask::AddStep(state.person().filter(|_| state.side == Side::People)))
+    ask(Ask::AddStep(StepFor::person(state.person().filter(|_| state.side == Side::People))))
 }
 
 /// Opens the one-line add with the name in it, quoted so that it is read as one.

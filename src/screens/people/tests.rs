@@ -245,7 +245,7 @@ fn keys_wish_for_what_only_the_app_can_do() {
     assert_eq!(desk.keys("e"), Outcome::Wish(Wish::Ask(Ask::EditPerson(ana))));
     assert_eq!(desk.keys("*"), Outcome::Wish(Wish::Ask(Ask::AddStrength(ana))));
     assert_eq!(desk.keys("t"), Outcome::Wish(Wish::Ask(Ask::EditTimes(ana))));
-    assert_eq!(desk.keys("n"), Outcome::Wish(Wish::Ask(Ask::AddStep(Some(ana)))));
+    assert_eq!(desk.keys("n"), Outcome::Wish(Wish::Ask(Ask::AddStep(crate::command::StepFor::person(Some(ana))))));
     assert_eq!(desk.keys("o"), Outcome::Wish(Wish::ObserveWith(ana)));
     assert_eq!(desk.keys("p"), Outcome::Wish(Wish::QuickAdd("Ana Rivera ".into())));
     assert!(matches!(desk.keys("b"), Outcome::Wish(Wish::Brief(_))));

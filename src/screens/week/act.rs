@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 
 use super::State;
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, Wish};
+use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Status};
 use crate::domain::time::plus_days;
 use crate::store::meeting::Meeting;
@@ -153,8 +153,8 @@ pub fn write(state: &mut State, _: &mut Context) -> Answer {
 
 /// A next step with who takes part.
 pub fn step(state: &mut State, _: &mut Context) -> Answer {
-    let person = state.meeting().and_then(Meeting::person);
-    Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(person))))
+    let of = state.meeting().map(StepFor::meeting).unwrap_or_default();
+    Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(of))))
 }
 
 /// Shows the person who takes part.

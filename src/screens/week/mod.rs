@@ -3,11 +3,14 @@
 mod act;
 mod blocks;
 mod brief;
+#[cfg(test)]
+mod brief_tests;
 mod free;
 mod grid;
 mod pane;
 mod place;
 mod rows;
+mod sections;
 mod view;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};

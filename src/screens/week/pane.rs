@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::State;
+use super::sections;
 use crate::domain::time::{self, Now};
-use crate::store::brief::{Brief, Notes};
+use crate::store::brief::Brief;
 use crate::ui::{Look, paint};
 
 /// Draws the pane: beside the grid in full, below it in up to three rows.
@@ -78,33 +79,16 @@ fn full(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
         [role, brief.meeting.cycle_title.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
     paint::text(buf, x, area.y + 2, room, &about.join(" · "), theme.dim);
     let mut y = area.y + 4;
-    for (label, words) in sections(&brief.notes) {
+    for section in sections::of(brief, look.now.today()).iter().filter(|section| section.label != sections::ROLE) {
         if y >= area.bottom() {
             break;
         }
-        paint::text(buf, x, y, room, label, theme.dim);
-        let below = Rect { x, y: y + 1, width: room, height: area.bottom().saturating_sub(y + 1).min(4) };
-        y += 1 + paint::wrapped(buf, below, &words, theme.text) + 1;
+        paint::text(buf, x, y, room, section.label, theme.dim);
+        y += 1;
+        for line in section.fit(usize::from(area.bottom().saturating_sub(y).min(4)), usize::from(room)) {
+            paint::text(buf, x, y, room, &line, theme.text);
+            y += 1;
+        }
+        y += 1;
     }
-}
-
-/// The headed parts that hold something, most needed first.
-pub fn sections(notes: &Notes) -> Vec<(&'static str, String)> {
-    let promises: Vec<String> =
-        notes.steps.iter().filter(|step| step.who == "coach").map(|step| format!("☐ {}", step.body)).collect();
-    let steps: Vec<String> =
-        notes.steps.iter().filter(|step| step.who != "coach").map(|step| format!("☐ {}", step.body)).collect();
-    let parts = [
-        ("Goal", notes.goal.clone()),
-        ("I owe", promises.join("\n")),
-        ("Raise ▸", notes.raise.join("\n")),
-        ("Where we parked", notes.parked.clone()),
-        ("How we work", notes.likes.clone()),
-        ("Today's math", notes.todays_math.clone()),
-        ("Anticipated", notes.anticipated.join("\n")),
-        ("Next steps", steps.join("\n")),
-        ("Last evidence", notes.evidence.join("\n")),
-        ("Wants to work on", notes.wants.clone()),
-    ];
-    parts.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
 }

@@ -4,7 +4,7 @@ use super::act::put_away;
 use super::desk::{self, Desk};
 use super::versions::{self, Versions};
 use super::{Over, Pane, State};
-use crate::command::{Answer, Ask, Context, Outcome, Wish};
+use crate::command::{Answer, Ask, Context, Outcome, StepFor, Wish};
 use crate::domain::coaching::Whose;
 use crate::store::reflection::Words;
 use crate::store::{Act, Op, StoreError};
@@ -25,7 +25,12 @@ pub(super) fn whose(state: &mut State, cx: &mut Context) -> Answer {
 
 /// A next step with or for the person it is about.
 pub(super) fn step(state: &mut State, _: &mut Context) -> Answer {
-    Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(state.subject().and_then(|subject| subject.person)))))
+    let of = state.subject().map_or_else(StepFor::default, |subject| StepFor {
+        person: subject.person,
+        meeting: subject.meeting,
+        cycle: subject.cycle,
+    });
+    Ok(Outcome::Wish(Wish::Ask(Ask::AddStep(of))))
 }
 
 /// The saved states of the entry.
