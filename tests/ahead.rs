@@ -53,7 +53,7 @@ fn steps_stand_by_date_and_only_the_coachs_own_are_overdue() {
     let mut journal = planned();
     journal.keys("Home");
     step(&mut journal, "mine is late", "2026-11-13");
-    journal.keys("n 'theirs is not' Tab Right Tab '2026-11-12' Ctrl-s");
+    journal.keys("n 'theirs is not' Tab Left Tab '2026-11-12' Ctrl-s");
     step(&mut journal, "no day", "");
     journal.keys("P").sees(&["FOR A DAY THAT HAS PASSED", "NO DAY SAID", "overdue 4 days · mine is late"]);
     let screen = journal.screen();

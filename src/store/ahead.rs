@@ -69,7 +69,7 @@ impl Store {
     }
 
     fn parked_with(&self, meetings: &[Meeting]) -> Result<Vec<(PersonId, String)>> {
-        let people = meetings.iter().filter_map(|meeting| meeting.person());
+        let people = meetings.iter().filter_map(Meeting::person);
         let rows: Vec<String> = people.map(|id| id.row().to_string()).collect();
         let mut query = self.db.prepare_cached(
             "SELECT id, parked FROM person WHERE id IN (SELECT value FROM json_each(?1)) AND parked <> ''",

@@ -65,7 +65,8 @@ fn meeting(meeting: &Meeting, width: u16) -> Line {
     let role = meeting.coach_role.map(crate::domain::coaching::CoachRole::title).unwrap_or_default();
     let title = if meeting.with.is_empty() { "" } else { meeting.title.as_str() };
     let about = [reason, meeting.place.as_str(), role, meeting.cycle_title.as_str(), title];
-    let about: String = about.iter().filter(|words| !words.is_empty()).map(|words| format!(" · {words}")).collect();
+    let about: Vec<&str> = about.into_iter().filter(|words| !words.is_empty()).collect();
+    let about = if about.is_empty() { String::new() } else { format!(" · {}", about.join(" · ")) };
     let label = column(&meeting.label(), usize::from(width).saturating_sub(11).min(34));
     let label = if about.is_empty() { meeting.label() } else { label.trim_end().to_owned() };
     Line::of([

@@ -179,7 +179,7 @@ impl Place {
     const fn of(stop: Stop<'_>) -> Self {
         match stop {
             Stop::Meeting(one) => Self::Meeting(one.id),
-            Stop::Step(step, _) => Self::Step(step.id),
+            Stop::Step(one, _) => Self::Step(one.id),
         }
     }
 }

@@ -124,13 +124,17 @@ fn line(step: &Step, today: NaiveDate, width: u16) -> Line {
         (_, Some(_)) => Tone::Alarm,
         _ => Tone::Text,
     };
-    let with = match (width < 100, step.cycle_title.is_empty() || step.name.is_empty()) {
+    let whom = match (width < 100, step.cycle_title.is_empty() || step.name.is_empty()) {
         (true, _) => family(&step.name).to_owned(),
         (false, false) => format!("{} · {}", step.name, step.cycle_title),
         (false, true) => format!("{}{}", step.name, step.cycle_title),
     };
-    let (who_cells, with_cells) = if width < 100 { (8, 12) } else { (10, 32) };
-    let taken = 2 + 2 + 12 + who_cells + 2 + with_cells + 2;
+    let (who_cells, cells) = match width {
+        0..80 => (8, 0),
+        80..100 => (8, 12),
+        _ => (10, 32),
+    };
+    let taken = 2 + 2 + 12 + who_cells + 2 + cells + 3;
     let room = usize::from(width).saturating_sub(taken).max(10);
     let what = late.map_or_else(String::new, |days| format!("overdue {} · ", time::days(days)));
     Line::of([
@@ -139,7 +143,7 @@ fn line(step: &Step, today: NaiveDate, width: u16) -> Line {
         (column(&day, 12), if late.is_some() { Tone::Alarm } else { Tone::Dim }),
         (column(who(step), who_cells), if step.who == Who::Coach { Tone::Strong } else { Tone::Text }),
         (column(&format!("{what}{}", step.body.replace('\n', " ")), room), tone),
-        (format!("  {}", column(&with, with_cells)), Tone::Dim),
+        (format!("  {}", column(&whom, cells)), Tone::Dim),
     ])
 }
 
