@@ -47,6 +47,30 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How the coach spoke, said of the coach alone.
+    AskedTold {
+        /// Mostly with questions.
+        Asked = "asked", "asked";
+        /// Mostly with answers.
+        Told = "told", "told";
+    }
+}
+
+vocabulary! {
+    /// What a piece of evidence is: what students said, did or made.
+    EvidenceKind {
+        /// Something students made.
+        Work = "work", "student work";
+        /// What they wrote on the way out.
+        Slip = "slip", "exit slip";
+        /// How they went about it, or the model they used.
+        Strategy = "strategy", "strategy or model";
+        /// What they said.
+        Said = "said", "talk";
+    }
+}
+
+vocabulary! {
     /// A part of the lesson (the default lesson structure).
     Phase {
         /// How the lesson opens.
@@ -232,6 +256,15 @@ impl Stage {
             Self::Closed => Self::Reflection,
         }
     }
+}
+
+/// What the coach calls the four phases; a name left empty is the usual one.
+pub fn phase_names(setting: &str) -> [String; 4] {
+    let mut given = setting.split(',').map(str::trim);
+    [Phase::Launch, Phase::Main, Phase::Menu, Phase::Closure].map(|phase| {
+        let name = given.next().filter(|name| !name.is_empty());
+        name.unwrap_or(phase.title()).to_owned()
+    })
 }
 
 #[cfg(test)]

@@ -16,5 +16,6 @@ pub mod safe;
 pub mod series;
 pub mod thinning;
 pub mod time;
+pub mod timecode;
 pub mod usual_time;
 pub mod when;

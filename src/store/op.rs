@@ -55,6 +55,14 @@ pub enum Act {
     Merged,
     /// A setting changed.
     Set,
+    /// Chosen to be looked at together.
+    Chosen,
+    /// Not chosen any more.
+    PutBack,
+    /// Put away unanswered.
+    PutAway,
+    /// A copy given away.
+    Shared,
 }
 
 impl Act {
@@ -90,6 +98,10 @@ impl Act {
             Self::CameBack => "came back",
             Self::Merged => "merged",
             Self::Set => "set",
+            Self::Chosen => "chosen",
+            Self::PutBack => "no longer chosen",
+            Self::PutAway => "put away",
+            Self::Shared => "shared",
         }
     }
 }

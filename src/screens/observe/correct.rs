@@ -35,7 +35,7 @@ impl State {
     /// Names a strength on the teacher's own page: that of the chosen noticing, or else of the visit.
     fn name_strength(&mut self, cx: &mut Context) -> Answer {
         let Some(person) = self.sheet.person else { return Ok(Outcome::said("This visit is to no one teacher.")) };
-        let chosen = self.cursor.and_then(|at| self.log.get(at)).map(|entry| entry.seen.note.clone());
+        let chosen = self.cursor.and_then(|at| self.log.get(at)).map(|entry| self.words_of(entry));
         let words = chosen.filter(|words| !words.is_empty()).unwrap_or_else(|| self.sheet.strength.clone());
         if words.is_empty() {
             return Ok(Outcome::said(
@@ -49,6 +49,13 @@ impl State {
         let op = Op::new(Act::Added, format!("Strength of {}", self.sheet.who));
         let today = cx.today();
         self.write(op, cx, |tx, visit| tx.add_strength(person, &words, today, Some(visit)))
+    }
+
+    /// The words of an entry: its note, or for a noticing those of its look-for.
+    fn words_of(&self, entry: &super::Entry) -> String {
+        let seen = &entry.seen;
+        let row = self.live.iter().find(|row| row.what == seen.what && seen.noticing);
+        if seen.note.is_empty() { row.map_or_else(String::new, |row| row.body.clone()) } else { seen.note.clone() }
     }
 
     /// Changes the entry meant, if that changes anything.

@@ -119,7 +119,7 @@ impl State {
             at,
             today: cx.today(),
             strength: keep(&self.sheet.strength, self.offer.words(0)),
-            question: keep(&self.sheet.question, self.offer.words(1)),
+            question: added(&self.sheet.question, &self.offer.words(1)),
             promise: self.offer.words(2),
         };
         let op = Op::new(Act::Ended, self.label());
@@ -140,7 +140,15 @@ impl State {
         planned.map_or(asked, |until| until.min(asked)).max(started)
     }
 
-    fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         format!("Visit · {}", self.sheet.who)
     }
+}
+
+/// One more question to bring, below those there are.
+fn added(there: &str, new: &str) -> String {
+    if new.is_empty() || there.lines().any(|line| line == new) {
+        return there.to_owned();
+    }
+    if there.is_empty() { new.to_owned() } else { format!("{there}\n{new}") }
 }

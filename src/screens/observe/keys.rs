@@ -18,6 +18,7 @@ impl State {
         self.notice_time(cx);
         match self.mode {
             Mode::Note(_) => self.note_key(key, cx),
+            Mode::Line(_) => self.line_key(key, cx),
             Mode::Offer => self.offer_key(key, cx),
             Mode::Log => self.log_key(key, cx),
         }
@@ -48,13 +49,18 @@ impl State {
         if key == Key::plain(Code::Esc) {
             return self.step_back();
         }
+        if self.is_page()
+            && let Some(answer) = self.page_key(key, cx)
+        {
+            return Some(answer);
+        }
         let typed = key.typed().filter(|_| self.takes_entries());
         if let Some(digit) = typed.and_then(|c| c.to_digit(10)) {
             self.times = (self.times * 10 + digit).min(MOST_TIMES);
             return Some(Ok(Outcome::Quiet));
         }
         match typed {
-            Some('.') => None,
+            Some('.' | '\'' | '"') => None,
             Some('q') => Some(Ok(Outcome::said(STAYS))),
             Some(letter) if HAND.contains(&letter) => Some(self.press_letter(letter, cx)),
             _ => {
@@ -76,6 +82,9 @@ impl State {
     fn step_back(&mut self) -> Option<Answer> {
         if self.times > 0 {
             self.times = 0;
+        } else if self.is_page() && self.page.focus != super::after::Focus::Log {
+            self.page.focus = super::after::Focus::Log;
+            self.settle_facts();
         } else if self.cursor.is_some() {
             self.cursor = None;
             self.follow();
@@ -101,7 +110,12 @@ impl State {
                 if let Some(row) = self.row_at(mouse.x, mouse.y).filter(|_| self.takes_entries()) {
                     return self.tally(row, cx);
                 }
-                if let Some(entry) = self.entry_at(mouse.x, mouse.y) {
+                if self.click_fact(mouse.x, mouse.y) {
+                    return Ok(Outcome::Quiet);
+                }
+                let in_picture = || self.entry_in_picture(mouse.x, mouse.y);
+                if let Some(entry) = self.entry_at(mouse.x, mouse.y).or_else(in_picture) {
+                    self.page.focus = super::after::Focus::Log;
                     self.cursor = Some(entry);
                     self.follow();
                 }

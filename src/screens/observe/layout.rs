@@ -29,6 +29,8 @@ impl State {
         let is_stacked = body.width < WIDE;
         let foot_rows = match self.mode {
             Mode::Offer => 4,
+            _ if self.is_page() && !self.is_timed() => picture_rows(body.height).min(3),
+            _ if self.is_page() => picture_rows(body.height),
             _ if body.height >= 19 => 2,
             _ => 1,
         };
@@ -40,6 +42,16 @@ impl State {
         let middle = Rect { y: top, height: (foot.y - top).saturating_sub(gap), ..body };
         let (live, log) = if is_stacked { above(middle, self.live.len()) } else { beside(middle) };
         Panes { head, live, log, foot, is_stacked }
+    }
+
+    /// Where what came of a visit that is over is drawn: the left pane, or in a narrow window the whole middle.
+    pub(super) fn facts_area(&self, body: Rect) -> Rect {
+        let panes = self.panes(body);
+        if panes.is_stacked {
+            let height = (panes.live.height + panes.log.height).saturating_sub(1);
+            return Rect { height, width: panes.live.width.saturating_sub(1), ..panes.live };
+        }
+        panes.live
     }
 
     /// Where the entries of the log are drawn: without its heading and its last line.
@@ -81,6 +93,17 @@ impl State {
         let area = self.log_area(self.body);
         let at = self.top + usize::from(y.checked_sub(area.y)?);
         (area.contains((x, y).into()) && at < self.log.len()).then_some(at)
+    }
+}
+
+/// How many rows the picture of a visit that is over has.
+const fn picture_rows(height: u16) -> u16 {
+    match height {
+        30.. => 6,
+        24.. => 5,
+        19.. => 4,
+        12.. => 3,
+        _ => 1,
     }
 }
 

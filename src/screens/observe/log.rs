@@ -1,5 +1,7 @@
 //! Keeping the log in memory and in the journal alike: one commit a key, and what could not be written waits here.
 
+use super::after::Kept;
+use super::after::evidence::About;
 use super::{Entry, State};
 use crate::command::{Answer, Context, Outcome};
 use crate::domain::ids::VisitId;
@@ -25,6 +27,11 @@ impl State {
 
     /// Logs an entry: in the journal before the next frame, or else kept here and tried again.
     pub(super) fn log(&mut self, entry: Observation, cx: &mut Context) -> Answer {
+        self.log_with(entry, None, cx)
+    }
+
+    /// Logs an entry, and the evidence made from it with the same write.
+    pub(super) fn log_with(&mut self, entry: Observation, keep: Option<Kept>, cx: &mut Context) -> Answer {
         self.cursor = None;
         self.next_position = self.next_position.max(entry.position + 1);
         if self.sheet.started.is_none() {
@@ -32,10 +39,14 @@ impl State {
         }
         // While older entries cannot be written this one waits behind them: one wait for a locked journal is enough.
         let written = match self.save_unsaved(cx) {
-            Ok(_) => self.write(self.op_for(&entry), cx, |tx, visit| log_one(tx, visit, &entry)),
+            Ok(_) => {
+                let about = About::of(self, cx);
+                self.write(self.op_for(&entry), cx, |tx, visit| log_one(tx, visit, &entry, keep.as_ref(), &about))
+            }
             Err(error) => Err(error),
         };
-        self.insert(Entry { seen: entry, is_saved: written.is_ok() });
+        let is_saved = written.is_ok();
+        self.insert(Entry { seen: entry, is_saved, keep: keep.filter(|_| !is_saved) });
         self.follow();
         written
     }
@@ -44,11 +55,13 @@ impl State {
     pub(super) fn save_unsaved(&mut self, cx: &mut Context) -> Result<bool, StoreError> {
         let waited = self.unsaved > 0;
         while let Some(at) = self.first_unsaved() {
-            let Some(entry) = self.log.get(at).map(|entry| entry.seen.clone()) else { break };
+            let Some(Entry { seen: entry, keep, .. }) = self.log.get(at).cloned() else { break };
+            let about = About::of(self, cx);
             let op = self.op_for(&entry);
-            self.write(op, cx, |tx, visit| log_one(tx, visit, &entry))?;
+            self.write(op, cx, |tx, visit| log_one(tx, visit, &entry, keep.as_ref(), &about))?;
             if let Some(saved) = self.log.get_mut(at) {
                 saved.is_saved = true;
+                saved.keep = None;
                 self.unsaved -= 1;
             }
         }
@@ -105,10 +118,11 @@ impl State {
         let Some(old) = self.log.get(at) else { return Ok(Outcome::Quiet) };
         if old.is_saved {
             let outcome = self.write(op, cx, |tx, _| tx.amend(&new, with_note))?;
-            self.replace(at, Entry { seen: new, is_saved: true });
+            self.replace(at, Entry { seen: new, is_saved: true, keep: None });
             return Ok(outcome);
         }
-        self.replace(at, Entry { seen: new, is_saved: false });
+        let keep = old.keep.clone();
+        self.replace(at, Entry { seen: new, is_saved: false, keep });
         self.retry(cx)
     }
 
@@ -228,9 +242,10 @@ impl State {
 }
 
 /// An entry; a phase mark also moves the visit on.
-fn log_one(tx: &Tx, visit: VisitId, entry: &Observation) -> Result<(), StoreError> {
+fn log_one(tx: &Tx, visit: VisitId, entry: &Observation, keep: Option<&Kept>, about: &About) -> Result<(), StoreError> {
     if entry.what == What::Phase {
         tx.set_visit_phase(visit, entry.phase)?;
     }
-    tx.log(visit, entry).map(drop)
+    tx.log(visit, entry)?;
+    keep.map_or(Ok(()), |keep| about.keep(tx, visit, entry, keep))
 }

@@ -1,6 +1,7 @@
 //! Observe: the live log of a classroom visit, and the page of one that is over.
 
 mod act;
+mod after;
 mod correct;
 mod drafts;
 mod ending;
@@ -21,7 +22,7 @@ mod tests;
 use ratatui::layout::Rect;
 
 use crate::command::{Answer, Context, Mouse, Outcome};
-use crate::domain::coaching::Phase;
+use crate::domain::coaching::{Phase, phase_names};
 use crate::domain::ids::{MeetingId, VisitId};
 use crate::domain::time::{Now, Stamp};
 use crate::store::look_for::{Anticipated, SetChoice};
@@ -32,6 +33,7 @@ pub use plan::{NewPlan, Plan};
 pub use rows::ROWS;
 pub use view::draw;
 
+use after::{Kept, Page, Saying};
 use ending::Offer;
 use note::Noting;
 use sheet::Sheet;
@@ -50,6 +52,7 @@ pub struct State {
     strip: Strip,
     mode: Mode,
     offer: Offer,
+    page: Page,
     times: u32,
     cursor: Option<usize>,
     top: usize,
@@ -76,6 +79,8 @@ struct Live {
 struct Entry {
     seen: Observation,
     is_saved: bool,
+    /// Evidence that is to be written with it; none once it is saved.
+    keep: Option<Kept>,
 }
 
 /// What keys go to.
@@ -85,6 +90,8 @@ enum Mode {
     Log,
     /// A note being typed.
     Note(Noting),
+    /// Another line, about the visit or one of its entries.
+    Line(Saying),
     /// The three lines at the end of a visit.
     Offer,
 }
@@ -137,6 +144,7 @@ impl State {
             strip: Strip::default(),
             mode: Mode::Log,
             offer: Offer::default(),
+            page: Page::default(),
             times: 0,
             cursor: None,
             top: 0,
@@ -171,11 +179,12 @@ impl State {
             }
             let entries = cx.store.observations(visit.id)?;
             unsaved.retain(|entry| !entries.iter().any(|there| there.uuid == entry.seen.uuid));
-            self.log = entries.into_iter().map(|seen| Entry { seen, is_saved: true }).collect();
+            self.log = entries.into_iter().map(|seen| Entry { seen, is_saved: true, keep: None }).collect();
         } else {
             self.sheet.unbegin(unsaved.first().and_then(|entry| entry.seen.at), cx)?;
         }
         self.refresh_rows(cx)?;
+        self.load_page(cx)?;
         self.log.extend(unsaved);
         self.log.sort_by_key(|entry| entry.seen.order());
         self.recount();
@@ -188,6 +197,7 @@ impl State {
         touched.any(&[
             "visit",
             "observation",
+            "evidence",
             "meeting",
             "person",
             "look_for",
@@ -202,6 +212,7 @@ impl State {
     pub fn resize(&mut self, body: Rect) {
         self.body = body;
         self.follow();
+        self.settle_facts();
     }
 
     /// Whether typing goes to a text.
@@ -213,6 +224,10 @@ impl State {
     pub const fn text_keys(&self) -> Option<&'static [(&'static str, &'static str)]> {
         match self.mode {
             Mode::Log => None,
+            Mode::Line(ref saying) => Some(saying.say.keys()),
+            Mode::Note(ref noting) if noting.evidence.is_some() => {
+                Some(&[("Tab", "its kind"), ("->", "so next…"), ("Enter", "keep it"), ("Esc", "keep it too")])
+            }
             Mode::Note(_) if !self.is_live() => Some(&[("Enter", "keep the note"), ("Esc", "keep the note too")]),
             Mode::Note(_) => Some(&[("Enter", "keep the note"), ("Esc", "keep the note too"), ("Ctrl-x", "end")]),
             Mode::Offer => Some(&[("Ctrl-x", "end now"), ("Enter", "next line"), ("Esc", "back to the visit")]),
@@ -244,6 +259,7 @@ impl State {
         match &mut self.mode {
             Mode::Log => return Ok(Outcome::said("n begins a note; paste into it.")),
             Mode::Note(noting) => noting.line.paste(text),
+            Mode::Line(saying) => saying.line.paste(text),
             Mode::Offer => self.offer.paste(text),
         }
         self.keep_draft(cx);
@@ -294,12 +310,4 @@ fn live_rows(set: Option<&SetChoice>, anticipated: Vec<Anticipated>) -> Vec<Live
         count: 0,
     });
     own.chain(expected).take(MOST_LIVE).collect()
-}
-
-fn phase_names(setting: &str) -> [String; 4] {
-    let mut given = setting.split(',').map(str::trim);
-    [Phase::Launch, Phase::Main, Phase::Menu, Phase::Closure].map(|phase| {
-        let name = given.next().filter(|name| !name.is_empty());
-        name.unwrap_or(phase.title()).to_owned()
-    })
 }

@@ -2,8 +2,11 @@
 
 use uuid::Uuid;
 
+use super::after::Kept;
+use super::after::evidence::{next_kind, split_line};
 use super::{Mode, State};
 use crate::command::{Answer, Code, Context, Key, Outcome};
+use crate::domain::coaching::EvidenceKind;
 use crate::domain::time::Stamp;
 use crate::store::observation::What;
 use crate::store::{Act, Op};
@@ -17,6 +20,17 @@ pub(super) struct Noting {
     pub on: Option<Uuid>,
     /// When it was begun.
     pub at: Option<Stamp>,
+    /// What it is evidence of, if it is to be evidence.
+    pub evidence: Option<EvidenceKind>,
+    /// How many students it is about.
+    pub count: u32,
+}
+
+impl Noting {
+    /// A plain note.
+    pub const fn new(line: LineInput, on: Option<Uuid>, at: Option<Stamp>) -> Self {
+        Self { line, on, at, evidence: None, count: 1 }
+    }
 }
 
 impl State {
@@ -25,7 +39,7 @@ impl State {
         self.cursor = None;
         self.follow();
         let at = self.entry_time(cx);
-        self.mode = Mode::Note(Noting { line: LineInput::default(), on: None, at });
+        self.mode = Mode::Note(Noting::new(LineInput::default(), None, at));
         Ok(Outcome::Quiet)
     }
 
@@ -33,7 +47,7 @@ impl State {
     pub(super) fn begin_note_on_last(&mut self, cx: &mut Context) -> Answer {
         let Some(entry) = self.meant().and_then(|at| self.log.get(at)) else { return self.begin_note(cx) };
         let line = LineInput::new(&entry.seen.note);
-        self.mode = Mode::Note(Noting { line, on: Some(entry.seen.uuid), at: entry.seen.at });
+        self.mode = Mode::Note(Noting::new(line, Some(entry.seen.uuid), entry.seen.at));
         Ok(Outcome::Quiet)
     }
 
@@ -46,6 +60,10 @@ impl State {
             Code::Char('x') if key.ctrl => {
                 let kept = self.keep_note(cx);
                 return Some(if kept.is_ok() { self.offer_end(cx) } else { kept });
+            }
+            Code::Tab if noting.evidence.is_some() => {
+                noting.evidence = noting.evidence.map(next_kind);
+                return Some(Ok(Outcome::Quiet));
             }
             Code::Up | Code::Down | Code::Tab | Code::PageUp | Code::PageDown => return Some(Ok(Outcome::Quiet)),
             _ => {}
@@ -61,9 +79,10 @@ impl State {
     pub(super) fn keep_note(&mut self, cx: &mut Context) -> Answer {
         let Mode::Note(noting) = std::mem::replace(&mut self.mode, Mode::Log) else { return Ok(Outcome::Quiet) };
         let words = noting.line.text().trim().to_owned();
-        let draft = self.note_key_of(noting.on);
+        let draft = self.noting_key(&noting);
         let answer = match noting.on {
             None if words.is_empty() => Ok(Outcome::Quiet),
+            None if noting.evidence.is_some() => self.keep_as_evidence(&noting, &words, cx),
             None => {
                 let mut entry = self.entry(What::Note, noting.at, cx);
                 entry.note = words;
@@ -76,6 +95,20 @@ impl State {
             cx.store.drafts().clear(&draft);
         } else if answer.is_err() && noting.on.is_some() && self.unsaved == 0 {
             self.mode = Mode::Note(noting);
+        }
+        answer
+    }
+
+    /// A note of its own that is evidence: both are written as one.
+    fn keep_as_evidence(&mut self, noting: &Noting, words: &str, cx: &mut Context) -> Answer {
+        let (body, line) = split_line(words);
+        let mut entry = self.entry(What::Note, noting.at, cx);
+        entry.note = if body.is_empty() { words.to_owned() } else { body };
+        entry.count = noting.count;
+        let keep = noting.evidence.filter(|_| !line.trim_start().starts_with('→')).map(|kind| Kept { kind, line });
+        let answer = self.log_with(entry, keep, cx);
+        if self.unsaved == 0 {
+            self.load_page(cx)?;
         }
         answer
     }

@@ -1,5 +1,6 @@
 //! The commands of a visit: on punctuation, Space and Ctrl, so that letters are free for look-fors and digits for counts.
 
+use super::after::act as after;
 use super::{State, act, correct};
 use crate::command::{Row, Scope, always};
 
@@ -42,6 +43,37 @@ pub const ROWS: &[Row<State>] = &[
     row("write", &["w"], "write about it", "Write the reflection on this visit", is_over, act::write),
     row("back", &["Esc"], "back", "Leave the page of a visit that is over", is_over, act::back),
     row("go_on", &["Ctrl-g"], "go on", "Go on with a visit that was ended", is_over, act::go_on),
+    row(
+        "next_pane",
+        &["Tab"],
+        "log · picture · facts",
+        "The next pane: log, picture in time, what came of the visit",
+        is_over,
+        after::next_pane,
+    ),
+    row("pane_before", &["Shift-Tab"], "", "The pane before", is_over, after::pane_before),
+    row(
+        "choose",
+        &["c"],
+        "choose",
+        "Choose the evidence for side by side and the teacher's copy, or not any more",
+        always,
+        after::choose,
+    ),
+    row(
+        "bring",
+        &["b"],
+        "bring",
+        "The chosen wondering is a question to bring; without one, type a question",
+        always,
+        after::bring,
+    ),
+    row("nearer", &["z"], "", "Look at the picture from nearer, around the chosen entry", is_over, after::nearer),
+    row("farther", &["Z"], "", "Look at the picture from farther", is_over, after::farther),
+    row("heard", &["i"], "", "Whose ideas were heard? Say it once", is_over, after::heard),
+    row("heard_away", &["I"], "", "Put that question away", is_over, after::heard_away),
+    row("asked_told", &["v"], "", "About myself: I mostly asked, told, or neither is said", is_over, after::asked_told),
+    row("finish", &["F"], "", "This visit needs no writing, or waits to be written up again", is_over, after::finish),
     row("note", &["n"], "note", "Write a note of its own; its time is now", always, act::note),
     row(
         "note_on_last",
@@ -71,6 +103,15 @@ pub const ROWS: &[Row<State>] = &[
         always,
         correct::raise,
     ),
+    row(
+        "evidence",
+        &["'", "\""],
+        "evidence",
+        "A note that is evidence (Tab: its kind; after ->: so next…); with an entry chosen, that entry is",
+        always,
+        after::evidence,
+    ),
+    row("so_next", &[">"], "", "What the evidence asks for next: so next…", always, after::so_next),
     row("again", &["."], "again", "Log the last look-for once more", is_logging, act::again),
     row(
         "phase_back",

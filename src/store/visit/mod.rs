@@ -1,7 +1,9 @@
 //! Classroom visits: begun with their first entry, open until they are ended, waiting until they are finished.
 
+mod after;
 mod outside;
 mod read;
+pub mod record;
 mod write;
 
 use chrono::NaiveDate;
@@ -9,8 +11,9 @@ use uuid::Uuid;
 
 use super::look_for::SetChoice;
 use super::meeting::NewMeeting;
-use crate::domain::coaching::{CoachRole, Phase};
+use crate::domain::coaching::{AskedTold, CoachRole, Phase};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SetVersionId, VisitId};
+use crate::domain::quiet::quiet;
 use crate::domain::time::Stamp;
 
 pub use outside::{Place, key_of, offset_min};
@@ -44,7 +47,42 @@ pub struct Visit {
     pub question: String,
     /// Whether it has been written up.
     pub is_finished: bool,
+    /// Minutes of the wall clock before UTC (negative in America).
+    pub offset_min: i32,
+    /// What came of looking back at it.
+    pub after: After,
 }
+
+/// What the coach has said of a visit once it was over.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct After {
+    /// Whether the coach asked or told; about the coach alone.
+    pub asked_told: Option<AskedTold>,
+    /// Whose ideas were heard; may be empty.
+    pub heard: String,
+    /// The coach has put that question away.
+    pub is_heard_away: bool,
+    /// The recording of the lesson.
+    pub video: Option<Video>,
+}
+
+/// A recording of the lesson, tied to the visit by one shared moment.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Video {
+    /// The file, as the coach named it.
+    pub file: String,
+    /// How far into the recording the visit began, in milliseconds; negative when the recording began later.
+    pub begins_ms: i64,
+}
+
+impl Video {
+    /// How far into the recording an instant lies, in milliseconds; negative before its beginning.
+    pub const fn position(&self, started: Stamp, at: Stamp) -> i64 {
+        at.ms() - started.ms() + self.begins_ms
+    }
+}
+
+quiet! { After { asked_told, is_heard_away }, Video { begins_ms } }
 
 /// A visit to begin.
 #[derive(Debug, Clone, PartialEq, Eq)]

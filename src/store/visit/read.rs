@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row, ToSql};
 use uuid::Uuid;
 
-use super::{OpenVisit, ToFinish, Visit};
-use crate::domain::coaching::{CoachRole, Phase};
+use super::{After, OpenVisit, ToFinish, Video, Visit};
+use crate::domain::coaching::{AskedTold, CoachRole, Phase};
 use crate::domain::fold::fold;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SetVersionId, VisitId};
 use crate::domain::time::Stamp;
@@ -13,11 +13,12 @@ use crate::store::error::Result;
 
 const VISIT: &str =
     "SELECT v.id, v.uuid, v.meeting_id, m.met_start_local IS NOT NULL, v.person_id, v.look_for_version_id,
-    v.coach_role, v.started_utc, v.ended_utc, v.phase, v.strength, v.question, v.finished_at IS NOT NULL
+    v.coach_role, v.started_utc, v.ended_utc, v.phase, v.strength, v.question, v.finished_at IS NOT NULL,
+    v.offset_min, v.asked_told, v.heard, v.heard_away, v.video, v.video_offset_ms
     FROM visit v JOIN meeting m ON m.id = v.meeting_id WHERE v.deleted_at IS NULL";
 
 /// Who is visited: the people and teams of the meeting `m`, or its title.
-const WHO: &str = "coalesce((SELECT group_concat(coalesce(p.name, t.name), ', ') FROM meeting_with w
+pub(super) const WHO: &str = "coalesce((SELECT group_concat(coalesce(p.name, t.name), ', ') FROM meeting_with w
     LEFT JOIN person p ON p.id = w.person_id LEFT JOIN team t ON t.id = w.team_id
     WHERE w.meeting_id = m.id AND w.deleted_at IS NULL), nullif(m.title, ''), m.kind)";
 
@@ -160,5 +161,18 @@ fn read(row: &Row) -> rusqlite::Result<Visit> {
         strength: row.get(10)?,
         question: row.get(11)?,
         is_finished: row.get(12)?,
+        offset_min: row.get(13)?,
+        after: after(row)?,
+    })
+}
+
+fn after(row: &Row) -> rusqlite::Result<After> {
+    let (asked_told, file): (Option<String>, String) = (row.get(14)?, row.get(17)?);
+    let begins: Option<i64> = row.get(18)?;
+    Ok(After {
+        asked_told: asked_told.as_deref().and_then(AskedTold::from_code),
+        heard: row.get(15)?,
+        is_heard_away: row.get(16)?,
+        video: begins.filter(|_| !file.is_empty()).map(|begins_ms| Video { file, begins_ms }),
     })
 }

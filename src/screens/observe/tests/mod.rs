@@ -1,5 +1,6 @@
 //! Visits played through: keys in, rows in the journal and screen out.
 
+mod after;
 mod live;
 mod page;
 mod random;

@@ -21,6 +21,10 @@ pub(super) fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> 
     if state.mode == Mode::Offer {
         return draw_offer(state, look, area, buf);
     }
+    if state.is_page() {
+        super::picture::draw(state, look, area, buf);
+        return None;
+    }
     match state.sheet.started {
         Some(started) if state.log.first().is_some_and(|entry| entry.seen.at.is_some()) => {
             draw_strip(state, look, started, area, buf);

@@ -47,7 +47,7 @@ pub(super) fn heading(buf: &mut Buffer, area: Rect, name: &str, rest: &str, look
     }
 }
 
-fn draw_row(state: &State, look: &Look, row: &Live, rect: Rect, is_short: bool, buf: &mut Buffer) {
+pub(super) fn draw_row(state: &State, look: &Look, row: &Live, rect: Rect, is_short: bool, buf: &mut Buffer) {
     let theme = &look.theme;
     let takes = state.takes_entries() && state.mode == Mode::Log;
     let (key_style, text_style) = if takes { (theme.accent, theme.text) } else { (theme.dim, theme.dim) };

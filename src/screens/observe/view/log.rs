@@ -72,7 +72,7 @@ fn draw_entries(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
 fn rows_of(state: &State, at: usize, area: Rect) -> Option<Vec<String>> {
     let entry = state.log.get(at)?;
     let (_, words) = words(state, entry);
-    let first = area.width.saturating_sub(LEAD + width(&tail(entry, area.width)));
+    let first = area.width.saturating_sub(LEAD + width(&tail(state, entry, area.width)));
     if safe::width(safe::line(&words).as_str()) <= usize::from(first) {
         return None;
     }
@@ -100,7 +100,7 @@ fn draw_entry(state: &State, look: &Look, entry: &Entry, is_chosen: bool, row: R
         _ => (theme.accent, theme.text),
     };
     paint::text(buf, row.x + 8, row.y, 1, &sign, style(sign_style));
-    let tail = tail(entry, row.width);
+    let tail = tail(state, entry, row.width);
     let room = row.width.saturating_sub(LEAD + width(&tail));
     let used = paint::text(buf, row.x + LEAD, row.y, room, &words, style(word_style));
     let tail_style = if entry.is_saved { theme.good } else { theme.alarm };
@@ -117,6 +117,7 @@ fn words(state: &State, entry: &Entry) -> (String, String) {
     let seen = &entry.seen;
     match seen.what {
         What::Phase => ("▸".to_owned(), state.phase_name(seen.phase).to_owned()),
+        What::Note if seen.count > 1 => ("✎".to_owned(), format!("{} ×{}", seen.note, seen.count)),
         What::Note => ("✎".to_owned(), seen.note.clone()),
         what => {
             let row = state.live.iter().find(|row| row.what == what);
@@ -134,11 +135,16 @@ fn words(state: &State, entry: &Entry) -> (String, String) {
 }
 
 /// The marks of an entry: in words where there is room, else as signs.
-fn tail(entry: &Entry, cells: u16) -> String {
+fn tail(state: &State, entry: &Entry, cells: u16) -> String {
     let seen = &entry.seen;
     let is_wide = cells >= 56;
     let mut tail = String::new();
+    let evidence = state.evidence_from(seen.uuid);
+    let is_evidence = evidence.is_some() || entry.keep.is_some();
+    let is_chosen = evidence.is_some_and(|one| one.is_chosen);
     let marks = [
+        (is_evidence && !is_chosen, "◆", "◆ evidence"),
+        (is_chosen, "◆✓", "◆✓ to show"),
         (seen.noticing, "★", "★ noticing"),
         (seen.wondering, "?", "? wondering"),
         (seen.raise, "!", "! raise this"),
@@ -171,9 +177,15 @@ fn draw_line(state: &State, look: &Look, row: Rect, buf: &mut Buffer) -> Option<
     };
     let time = noting.at.map_or_else(String::new, |at| format!("{:>5}", time_of_day(state, at)));
     paint::text(buf, row.x, row.y, 7, &time, theme.dim);
-    paint::text(buf, row.x + 8, row.y, 1, "✎", theme.accent);
-    let label = if noting.on.is_some() { "NOTE on it" } else { "NOTE" };
-    let right = paint::right(buf, row, row.y, label, theme.accent);
+    let label = match (noting.evidence, noting.on) {
+        (Some(kind), _) if noting.count > 1 => format!("×{} · {} · NOTE", noting.count, kind.title()),
+        (Some(kind), _) => format!("{} · NOTE", kind.title()),
+        (None, Some(_)) => "NOTE on it".to_owned(),
+        (None, None) => "NOTE".to_owned(),
+    };
+    let sign = if noting.evidence.is_some() { "◆" } else { "✎" };
+    paint::text(buf, row.x + 8, row.y, 1, sign, theme.accent);
+    let right = paint::right(buf, row, row.y, &label, theme.accent);
     let field = Rect { x: row.x + LEAD, width: right.saturating_sub(row.x + LEAD + 1), ..row };
     noting.line.draw(field, buf, theme.text);
     Some((field.x + noting.line.cursor_x(field.width), field.y))
