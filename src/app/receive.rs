@@ -227,7 +227,7 @@ impl App {
     }
 
     fn reload_touched(&mut self, touched: &Touched) {
-        if self.model.shown_shows(touched) {
+        if !self.model.overlays.is_empty() || self.model.shown_shows(touched) {
             self.reload();
         }
     }

@@ -27,6 +27,13 @@ pub const ROWS: &[Row<Model>] = &[
     row("steps", &["P"], "promises", "Next steps and promises: what is open, by date", steps),
     row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
     row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),
+    row("import_calendars", &[], "", "Import calendars: an .ics file or a folder", |_, _| {
+        Ok(Outcome::Wish(Wish::Calendars))
+    }),
+    row("import_rules", &[], "", "Rules for imported calendars", |_, _| Ok(Outcome::Wish(Wish::ImportRules))),
+    row("left_calendars", &[], "", "Meetings no longer in the calendar they came from", |_, _| {
+        Ok(Outcome::Wish(Wish::LeftCalendars))
+    }),
     row("palette", &[":"], "", "Any command, teacher or cycle by name", palette),
     row("undo", &["u"], "undo", "Take back what was done last", undo),
     row("redo", &["U"], "", "Do again what was taken back", redo),

@@ -7,7 +7,7 @@ use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{people, quick_add, search, write};
+use crate::screens::{calendars, people, quick_add, rules, search, write};
 use crate::store::StoreError;
 
 impl App {
@@ -24,10 +24,7 @@ impl App {
             Wish::Entry(id) => self.write_with(|write, cx| write.open(id, cx)),
             Wish::Write(entry) => self.write_with(|write, cx| write.begin(entry, cx)),
             Wish::Edit(text) => self.edit_outside(&text),
-            Wish::Meeting(id) => {
-                let day = self.store.meeting(id)?.start.date();
-                self.look_at_week(day, Some(id))?;
-            }
+            Wish::Meeting(id) => self.look_at_meeting(id)?,
             Wish::Cycle(id) => self.look_at_cycle(id)?,
             Wish::Day(day) => self.look_at_week(day, None)?,
             Wish::Brief(meeting) => {
@@ -45,6 +42,7 @@ impl App {
                 let search = search::State::new(&words, &mut cx)?;
                 model.overlays.push(Overlay::Search(Box::new(search)));
             }
+            Wish::Calendars | Wish::LeftCalendars | Wish::ImportRules => self.open_page(&wish)?,
             Wish::Ask(ask) => self.ask(&ask)?,
             Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),
             Wish::Want(Want::Quit) => self.quit(),
@@ -64,6 +62,11 @@ impl App {
         self.show(Scope::Board);
         let (model, mut cx) = self.parts();
         model.board.show(id, &mut cx)
+    }
+
+    fn look_at_meeting(&mut self, id: MeetingId) -> Result<(), StoreError> {
+        let day = self.store.meeting(id)?.start.date();
+        self.look_at_week(day, Some(id))
     }
 
     fn look_at_week(&mut self, day: NaiveDate, chosen: Option<MeetingId>) -> Result<(), StoreError> {
@@ -160,6 +163,18 @@ impl App {
     fn enter_visit(&mut self, state: observe::State) {
         self.model.observe = Some(state);
         self.show(Scope::Observe);
+    }
+
+    /// Opens an overlay that fills the body.
+    fn open_page(&mut self, wish: &Wish) -> Result<(), StoreError> {
+        let body = self.model.frame().body;
+        let (model, mut cx) = self.parts();
+        model.overlays.push(match wish {
+            Wish::ImportRules => Overlay::Rules(Box::new(rules::State::new(body, &mut cx)?)),
+            Wish::LeftCalendars => Overlay::Calendars(Box::new(calendars::State::of_gone(body, &mut cx)?)),
+            _ => Overlay::Calendars(Box::new(calendars::State::new(body, &mut cx)?)),
+        });
+        Ok(())
     }
 
     /// Opens a form: as it was left, or made anew.

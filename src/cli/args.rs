@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::rules::RuleAct;
 use crate::store::listing::List as Which;
 
 /// A private coaching journal in the terminal. Without a command it opens at the week.
@@ -76,9 +77,17 @@ pub enum Command {
         #[command(flatten)]
         form: JsonOnly,
     },
-    /// Bring in a roster, or records that `beside export --as json` wrote
+    /// Bring in a calendar, a roster, or records that `beside export --as json` wrote
     Import(Import),
-    /// Write the journal as JSON, CSV or Markdown
+    /// List or change the rules that tie imported events: "title contains PLC" makes a team meeting
+    Rules {
+        #[command(flatten)]
+        form: JsonOnly,
+        /// What to do with them; without it they are listed
+        #[command(subcommand)]
+        act: Option<RuleAct>,
+    },
+    /// Write the journal as JSON, CSV or Markdown, or the schedule as a calendar
     Export(Export),
     /// Write a verified copy of the journal
     Backup {

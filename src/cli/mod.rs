@@ -14,6 +14,7 @@ mod log;
 mod manual;
 mod output;
 mod place;
+mod rules;
 mod safety;
 mod screens;
 mod session;
@@ -55,6 +56,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
         Command::Import(typed) => import::import(session, &typed),
+        Command::Rules { form, act } => rules::rules(session, form.json, act),
         Command::Export(typed) => export::export(session, &typed),
         Command::Backup { file, force } => safety::backup(session, file, force),
         Command::Backups { verify, form } => safety::backups(session, form.json, verify),

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::row::Scope;
 use super::want::Want;
 use crate::domain::coaching::About;
-use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
+use crate::domain::ids::{
+    CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId,
+};
 use crate::store::meeting::Meeting;
 use crate::store::{Done, Touched};
 
@@ -67,6 +69,12 @@ pub enum Wish {
     QuickAdd(String),
     /// Show the brief of a meeting.
     Brief(MeetingId),
+    /// Ask for a calendar to bring in.
+    Calendars,
+    /// Show what is no longer in the calendar it came from.
+    LeftCalendars,
+    /// Show the rules for imported calendars.
+    ImportRules,
     /// Search the journal.
     Search(String),
     /// Put text on the system's clipboard.
@@ -75,6 +83,21 @@ pub enum Wish {
     Edit(String),
     /// Something of the terminal: to leave, to stop for a while.
     Want(Want),
+}
+
+/// What a page that lies over a screen makes of a key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageStep {
+    /// It stays open.
+    Stay,
+    /// It closes.
+    Close,
+    /// It closes with something to say.
+    Done(Outcome),
+    /// It stays open, with something to say.
+    Say(Outcome),
+    /// It stays open below what this opens.
+    Over(Wish),
 }
 
 /// An entry to begin: what it is about.
@@ -156,6 +179,10 @@ pub enum Ask {
     EditStep(StepId),
     /// A roster file to bring in.
     ImportRoster,
+    /// A new rule for imported calendars, perhaps from a meeting.
+    AddRule(Option<MeetingId>),
+    /// A rule's fields.
+    EditRule(ImportRuleId),
 }
 
 impl Outcome {

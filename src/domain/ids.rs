@@ -70,6 +70,10 @@ ids! {
     TextId,
     /// One undoable act.
     UndoStepId,
+    /// A remembered rule that ties imported events.
+    ImportRuleId,
+    /// Where a record came from.
+    OriginId,
 }
 
 /// Room for a start in the name of an occurrence: minutes from the year 1 to past the year 9999.

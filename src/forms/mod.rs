@@ -9,6 +9,7 @@ mod people;
 mod pick;
 mod read;
 mod roster;
+mod rule;
 mod series;
 mod sheet;
 mod step;
@@ -59,6 +60,8 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::AddStep(of) => step::add(ask, *of, cx),
         Ask::EditStep(id) => step::edit(ask, *id, cx),
         Ask::ImportRoster => Ok(roster::ask(ask, cx)),
+        Ask::AddRule(meeting) => rule::add(ask, *meeting, cx),
+        Ask::EditRule(id) => rule::edit(ask, *id, cx),
     }
 }
 
@@ -98,6 +101,8 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::AddStep(of) => step::added(form, of, cx).map(Some),
         Ask::EditStep(id) => step::edited(form, id, cx).map(Some),
         Ask::ImportRoster => roster::imported(form, cx),
+        Ask::AddRule(_) => rule::added(form, cx),
+        Ask::EditRule(id) => rule::edited(form, id, cx),
     }
 }
 

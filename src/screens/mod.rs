@@ -2,10 +2,12 @@
 
 pub mod ahead;
 pub mod board;
+pub mod calendars;
 pub mod observe;
 pub mod people;
 pub mod quick_add;
 pub mod review;
+pub mod rules;
 pub mod search;
 pub mod steps;
 pub mod week;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::Store;
+use super::calendar::Vanished;
 use super::error::Result;
 use super::meeting::{Meeting, Party};
 use crate::domain::ids::{CycleId, MeetingId, ObservationId, PersonId, StepId};
@@ -18,6 +19,8 @@ pub struct Brief {
     pub repeats: String,
     /// What is kept about its person and its cycle.
     pub notes: Notes,
+    /// Set where it is no longer in the calendar it came from.
+    pub vanished: Option<Vanished>,
 }
 
 /// What a brief says beside its meeting: of a person, of a cycle, or of both.
@@ -99,6 +102,7 @@ impl Store {
         let series = meeting.origin.map(|origin| self.series(origin.series)).transpose()?;
         Ok(Brief {
             repeats: series.filter(|one| !one.is_deleted).map(|one| one.plan.repeat.words()).unwrap_or_default(),
+            vanished: self.vanished_of(&meeting)?,
             notes,
             meeting,
         })

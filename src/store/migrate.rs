@@ -21,7 +21,11 @@ const FIRST: &[&str] = &[
     include_str!("migrations/0001/search.sql"),
 ];
 
-const SECOND: &[&str] = &[include_str!("migrations/0002/planning.sql"), include_str!("migrations/0002/after.sql")];
+const SECOND: &[&str] = &[
+    include_str!("migrations/0002/planning.sql"),
+    include_str!("migrations/0002/after.sql"),
+    include_str!("migrations/0002/calendars.sql"),
+];
 
 /// The newest version known here.
 pub const NEWEST: i64 = 2;

@@ -53,6 +53,8 @@ pub enum Act {
     CameBack,
     /// Two records made one.
     Merged,
+    /// Kept as one's own.
+    Kept,
     /// A setting changed.
     Set,
     /// Chosen to be looked at together.
@@ -97,6 +99,7 @@ impl Act {
             Self::Left => "left",
             Self::CameBack => "came back",
             Self::Merged => "merged",
+            Self::Kept => "kept",
             Self::Set => "set",
             Self::Chosen => "chosen",
             Self::PutBack => "no longer chosen",

@@ -24,6 +24,11 @@ impl Touched {
         self.0.iter().any(|touched| tables.contains(&touched.as_str()))
     }
 
+    /// Takes over what another act touched.
+    pub fn join(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().cloned());
+    }
+
     /// Whether nothing was.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -6,11 +6,11 @@ mod palette;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::command::{Code, Context, Key, Mouse, Outcome, Scope, Wish};
+use crate::command::{Code, Context, Key, Mouse, Outcome, PageStep, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
 use crate::screens::write::rescue::{self, Rescue};
-use crate::screens::{quick_add, search, week, write};
+use crate::screens::{calendars, quick_add, rules, search, week, write};
 use crate::store::brief::Brief;
 use crate::store::{Act, Op, StoreError};
 use crate::ui::Look;
@@ -37,6 +37,10 @@ pub enum Overlay {
     Start(Box<start::State>),
     /// Unsaved words found at the start.
     Rescue(Box<Rescue>),
+    /// Calendars brought in.
+    Calendars(Box<calendars::State>),
+    /// Rules for imported calendars.
+    Rules(Box<rules::State>),
 }
 
 /// What an overlay makes of a key.
@@ -82,6 +86,7 @@ impl Overlay {
             Self::Help(help) => Ok(help.key(key)),
             Self::Palette(palette) => Ok(palette.key(key)),
             Self::Brief(brief) if key == Key::char('r') => raised(brief, cx),
+            Self::Brief(brief) if is_about_gone(brief, key) => gone_key(brief, key, cx),
             Self::Brief(brief) => Ok(brief_key(brief, key)),
             Self::QuickAdd(line) => line.key(key, cx).map(|step| match step {
                 quick_add::AddStep::Stay => Step::Stay,
@@ -102,6 +107,8 @@ impl Overlay {
                 start::StartStep::Close => Step::Close,
                 start::StartStep::Begin(plan) => Step::Begin(plan),
             }),
+            Self::Calendars(calendars) => calendars.key(key, cx).map(page_step),
+            Self::Rules(rules) => rules.key(key, cx).map(page_step),
             Self::Form(form) => match form.key(key) {
                 FormStep::Stay => Ok(Step::Stay),
                 FormStep::Close => Ok(Step::Close),
@@ -118,6 +125,8 @@ impl Overlay {
         match self {
             Self::QuickAdd(line) => line.load(cx),
             Self::Search(search) => search.load(cx),
+            Self::Calendars(calendars) => calendars.load(cx),
+            Self::Rules(rules) => rules.load(cx),
             Self::Brief(brief) => {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
@@ -128,8 +137,11 @@ impl Overlay {
 
     /// The body has this size now.
     pub fn resize(&mut self, body: Rect) {
-        if let Self::Form(form) = self {
-            form.resize(body);
+        match self {
+            Self::Form(form) => form.resize(body),
+            Self::Calendars(calendars) => calendars.resize(body),
+            Self::Rules(rules) => rules.resize(body),
+            _ => {}
         }
     }
 
@@ -149,7 +161,8 @@ impl Overlay {
             Self::Form(form) => form.paste(text),
             Self::Search(search) => return search.paste(text, cx),
             Self::Start(start) => start.paste(text, cx),
-            Self::Brief(_) | Self::Rescue(_) => {}
+            Self::Calendars(calendars) => calendars.paste(text),
+            Self::Brief(_) | Self::Rescue(_) | Self::Rules(_) => {}
         }
         Ok(())
     }
@@ -167,6 +180,11 @@ impl Overlay {
             Self::Form(form) => form.draw(look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
             Self::Start(state) => start::draw(state, look, body, buf),
+            Self::Calendars(state) => calendars::draw(state, look, body, buf),
+            Self::Rules(state) => {
+                rules::draw(state, look, body, buf);
+                None
+            }
             Self::Rescue(rescue) => {
                 rescue.draw(look, body, buf);
                 None
@@ -175,11 +193,13 @@ impl Overlay {
     }
 
     /// The keys that hold in it, for the footer.
-    pub const fn keys(&self) -> &'static [(&'static str, &'static str)] {
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Help(_) => &[("type", "to search"), ("Up Down", "scroll"), ("Esc", "back")],
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
             Self::Rescue(_) => rescue::KEYS,
+            Self::Rules(_) => rules::KEYS,
+            Self::Calendars(state) => state.keys(),
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
             Self::Start(_) => &[
                 ("Enter", "begin"),
@@ -200,6 +220,30 @@ impl Overlay {
                 ("Esc", "back"),
             ],
         }
+    }
+}
+
+/// What a page over the body makes of a key.
+fn page_step(step: PageStep) -> Step {
+    match step {
+        PageStep::Stay => Step::Stay,
+        PageStep::Close => Step::Close,
+        PageStep::Done(outcome) => Step::Done(outcome, None),
+        PageStep::Say(outcome) => Step::Say(outcome),
+        PageStep::Over(wish) => Step::Over(wish),
+    }
+}
+
+/// Whether a key decides about a meeting that is no longer in the calendar it came from.
+const fn is_about_gone(brief: &Brief, key: Key) -> bool {
+    brief.vanished.is_some() && matches!(key.code, Code::Char('k' | 'X'))
+}
+
+fn gone_key(brief: &Brief, key: Key, cx: &mut Context) -> Result<Step, StoreError> {
+    let Some(gone) = &brief.vanished else { return Ok(Step::Stay) };
+    match key.code {
+        Code::Char('k') => calendars::kept(gone, cx).map(Step::Say),
+        _ => calendars::deleted(gone, cx).map(|done| Step::Done(done, None)),
     }
 }
 

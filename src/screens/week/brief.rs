@@ -49,6 +49,12 @@ pub fn draw(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
 /// Where, how often, in which cycle, with its title and tags.
 fn about(brief: &Brief) -> String {
     let meeting = &brief.meeting;
+    let gone =
+        brief.vanished.as_ref().map_or("", |_| "no longer in the calendar it came from: k keeps it, X deletes it");
     let parts = [&meeting.place, &brief.repeats, &meeting.cycle_title, &meeting.title, &meeting.tags];
-    parts.map(String::as_str).into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+    std::iter::once(gone)
+        .chain(parts.map(String::as_str))
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -79,6 +79,14 @@ fn full(brief: &Brief, look: &Look, area: Rect, buf: &mut Buffer) {
         [role, brief.meeting.cycle_title.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
     paint::text(buf, x, area.y + 2, room, &about.join(" · "), theme.dim);
     let mut y = area.y + 4;
+    if brief.vanished.is_some() {
+        y += 1 + paint::wrapped(
+            buf,
+            Rect { x, y, width: room, height: 3 },
+            "! no longer in the calendar it came from",
+            theme.alarm,
+        );
+    }
     for section in sections::of(brief, look.now.today()).iter().filter(|section| section.label != sections::ROLE) {
         if y >= area.bottom() {
             break;

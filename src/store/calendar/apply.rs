@@ -19,12 +19,15 @@ use crate::store::tx::{Set, Tx};
 
 /// Writes the plan.
 pub(super) fn apply(tx: &Tx, plan: &Plan, source: &str) -> Result<()> {
-    let mut writer = Writer { tx, source, series: plan.series.clone() };
-    for act in &plan.acts {
-        writer.one(act)?;
-    }
+    write_all(tx, &plan.acts, plan.series.clone(), source)?;
     plan.retired.iter().try_for_each(|row| tx.trash("series", *row))?;
     plan.vanished.iter().try_for_each(|row| tx.change("external_ref", *row, None, &[("vanished_at", &tx.now_ms())]))
+}
+
+/// Writes acts in their order; `series` are those in the journal already, by UID.
+pub(super) fn write_all(tx: &Tx, acts: &[Act], series: HashMap<String, Uuid>, source: &str) -> Result<()> {
+    let mut writer = Writer { tx, source, series };
+    acts.iter().try_for_each(|act| writer.one(act))
 }
 
 /// An import being written.
@@ -96,9 +99,11 @@ impl Writer<'_, '_> {
                 ];
                 self.tx.add("external_ref", sets).map(drop)
             }
+            (RefAct::Say { row, json }, _) => self.tx.change("external_ref", *row, None, &[("brought", json)]),
             (RefAct::Set { row, json }, record) => {
                 let none: Option<i64> = None;
-                self.tx.change("external_ref", *row, None, &[("brought", json), ("vanished_at", &none)])?;
+                let sets: &[Set] = &[("brought", json), ("vanished_at", &none), ("kept_at", &none)];
+                self.tx.change("external_ref", *row, None, sets)?;
                 let Some((table, uuid)) = record else { return Ok(()) };
                 self.tx.change("external_ref", *row, None, &[("tbl", &table.name()), ("record", &uuid)])
             }
@@ -154,8 +159,10 @@ impl Writer<'_, '_> {
             ("start_utc", &start_utc),
             ("end_utc", &end_utc),
         ];
+        let id = MeetingId::from_row(row);
         self.tx.change("meeting", row, None, sets)?;
-        self.tx.set_participants(MeetingId::from_row(row), &new.with, start_utc)
+        self.tx.set_participants(id, &new.with, start_utc)?;
+        self.tx.follow_cycle(id)
     }
 
     fn write_series(&self, row: i64, values: &Brought) -> Result<()> {

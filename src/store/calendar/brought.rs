@@ -17,6 +17,9 @@ pub(super) struct Brought {
     pub(super) minutes: i64,
     /// Dates a series leaves out.
     pub(super) except: Vec<String>,
+    /// Words the calendar sorts it by: nothing of the record, but rules look at them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) categories: Vec<String>,
 }
 
 /// When it takes place. These change together or not at all.

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::brought::{Brought, When as KeptWhen};
 use super::known::{Current, Ref, Refs, Table, current, refs};
 use super::source;
-use super::ties::{Tie, Ties};
+use super::ties::{Says, Tie, Ties};
 use super::wanted::{Found, Wanted, When};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{CycleId, PersonId, TeamId};
 use crate::domain::kind::Kind;
 use crate::domain::roster::LeftOut;
-use crate::domain::time::Now;
+use crate::domain::time::{Now, clock, day_year};
 use crate::store::error::Result;
 use crate::store::roster::{Entry, Preview};
 use crate::store::series::{local, local_text};
@@ -67,6 +67,8 @@ pub(super) enum RefAct {
     Add(String),
     /// With what was brought now, and no longer vanished.
     Set { row: i64, json: String },
+    /// With what a rule makes of what was brought, and nothing else.
+    Say { row: i64, json: String },
 }
 
 impl Plan {
@@ -107,7 +109,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn one(&mut self, wanted: &Wanted) -> Result<()> {
         let table = if matches!(wanted.when, When::Series(_)) { Table::Series } else { Table::Meeting };
-        let tie = self.ties.of(wanted.event);
+        let tie = self.ties.of(&Says::of(wanted.event, &source(self.calendar)));
         let values = self.values(wanted, &tie);
         let key = |table| (table, wanted.event.uid.clone(), wanted.recurrence.clone());
         if let Some(found) = self.refs.get(&key(table)) {
@@ -148,7 +150,7 @@ impl Maker<'_> {
             self.seen.insert(found.row);
             reference = RefAct::Set { row: found.row, json: values.to_json() };
         }
-        let what = in_words(wanted, &values);
+        let what = self.in_words(wanted, &values);
         self.preview.added.push(self.entry(wanted, what));
         self.push(wanted, target, values, reference);
         Ok(())
@@ -159,7 +161,12 @@ impl Maker<'_> {
             let entry = self.entry(wanted, "as it is".to_owned());
             self.preview.same.push(entry);
         } else {
-            let entry = self.entry(wanted, changed.join(", "));
+            let mut what = changed.join(", ");
+            if changed.iter().any(|name| ["kind", "people", "team", "cycle"].contains(name)) {
+                let now = &act.values;
+                what = format!("{what} → {}", self.ties.words(&now.kind, &now.people, &now.teams, now.cycle));
+            }
+            let entry = self.entry(wanted, what);
             self.preview.updated.push(entry);
         }
         if !matches!((&act.target, &act.reference), (Target::Nothing, RefAct::Keep)) {
@@ -199,7 +206,15 @@ impl Maker<'_> {
             when,
             minutes: wanted.minutes,
             except,
+            categories: wanted.event.categories.iter().take(8).map(|word| one_line(word)).collect(),
         }
+    }
+
+    /// When and what it is, for a preview.
+    fn in_words(&self, wanted: &Wanted, values: &Brought) -> String {
+        let when = when_in_words(wanted);
+        let made = self.ties.words(&values.kind, &values.people, &values.teams, values.cycle);
+        if made.is_empty() { when } else { format!("{when} → {made}") }
     }
 
     fn entry(&self, wanted: &Wanted, what: String) -> Entry {
@@ -274,16 +289,14 @@ pub(super) fn dates(texts: &[String]) -> Vec<NaiveDateTime> {
     texts.iter().filter_map(|text| local(text)).collect()
 }
 
-/// When and what it is, for a preview.
-fn in_words(wanted: &Wanted, values: &Brought) -> String {
-    let start = |at: &NaiveDateTime| at.format("%a %b %-d %Y %H:%M").to_string();
-    let when = match &wanted.when {
-        When::Once { start: at, all_day: true } => format!("{}, all day", at.format("%a %b %-d %Y")),
+/// When it is, for a preview.
+fn when_in_words(wanted: &Wanted) -> String {
+    let start = |at: &NaiveDateTime| format!("{} {}", day_year(at.date()), clock(at.time()));
+    match &wanted.when {
+        When::Once { start: at, all_day: true } => format!("{}, all day", day_year(at.date())),
         When::Once { start: at, .. } | When::Of { start: at, .. } => start(at),
-        When::Series(repeat) => format!("series from {}", start(&repeat.start)),
-    };
-    let kind = Kind::from_code(&values.kind).filter(|kind| *kind != Kind::Other);
-    kind.map_or(when.clone(), |kind| format!("{when} · {}", kind.title()))
+        When::Series(repeat) => format!("{} from {}", repeat.words(), start(&repeat.start)),
+    }
 }
 
 /// The UIDs the calendar has something to bring for.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
+use super::rules::{ImportRule, KnownRule, RuleField};
 use crate::domain::calendar::Event;
 use crate::domain::fold::fold;
 use crate::domain::ids::{CycleId, PersonId, TeamId};
@@ -11,98 +12,7 @@ use crate::domain::kind::Kind;
 use crate::domain::quick::{self, Known, KnownPerson, KnownTeam};
 use crate::domain::time::Now;
 use crate::store::Store;
-use crate::store::error::{Result, StoreError};
-use crate::store::tx::{Set, Tx};
-
-/// A remembered tie: where a field contains some words, the event is of that kind, person, team or cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ImportRule {
-    /// The calendar it holds for; none for all.
-    pub source: Option<String>,
-    /// Which field is looked at.
-    pub field: RuleField,
-    /// What it contains, in any letter case and with or without accents.
-    pub pattern: String,
-    /// The kind it makes.
-    pub kind: Option<Kind>,
-    /// Who takes part.
-    pub person: Option<PersonId>,
-    /// Which team takes part.
-    pub team: Option<TeamId>,
-    /// The cycle it belongs to.
-    pub cycle: Option<CycleId>,
-}
-
-/// A field of an event that a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RuleField {
-    /// The title.
-    #[default]
-    Title,
-    /// The place.
-    Place,
-    /// One of its categories.
-    Category,
-}
-
-impl RuleField {
-    const ALL: [Self; 3] = [Self::Title, Self::Place, Self::Category];
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Place => "place",
-            Self::Category => "category",
-        }
-    }
-}
-
-impl Store {
-    /// The remembered rules, in the order in which they are tried.
-    pub fn import_rules(&self) -> Result<Vec<ImportRule>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT source, field, pattern, kind, person_id, team_id, cycle_id FROM import_rule
-             WHERE deleted_at IS NULL ORDER BY position, id",
-        )?;
-        let rows = query.query_map([], |row| {
-            let (field, kind): (String, Option<String>) = (row.get(1)?, row.get(3)?);
-            Ok(ImportRule {
-                source: row.get(0)?,
-                field: RuleField::ALL.into_iter().find(|one| one.code() == field).unwrap_or_default(),
-                pattern: row.get(2)?,
-                kind: kind.as_deref().and_then(Kind::from_code),
-                person: row.get::<_, Option<i64>>(4)?.map(PersonId::from_row),
-                team: row.get::<_, Option<i64>>(5)?.map(TeamId::from_row),
-                cycle: row.get::<_, Option<i64>>(6)?.map(CycleId::from_row),
-            })
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-}
-
-impl Tx<'_> {
-    /// Remembers a rule, after those there are. It holds from the next import on.
-    pub fn add_import_rule(&self, rule: &ImportRule) -> Result<()> {
-        if fold(&rule.pattern).is_empty() {
-            return Err(StoreError::Refused("A rule needs words to look for, such as PLC.".to_owned()));
-        }
-        let position: i64 =
-            self.db().query_row("SELECT coalesce(max(position), 0) + 1 FROM import_rule", [], |row| row.get(0))?;
-        let (kind, person) = (rule.kind.map(Kind::code), rule.person.map(PersonId::row));
-        let (team, cycle) = (rule.team.map(TeamId::row), rule.cycle.map(CycleId::row));
-        let sets: &[Set] = &[
-            ("source", &rule.source),
-            ("field", &rule.field.code()),
-            ("pattern", &rule.pattern),
-            ("kind", &kind),
-            ("person_id", &person),
-            ("team_id", &team),
-            ("cycle_id", &cycle),
-            ("position", &position),
-        ];
-        self.add("import_rule", sets).map(drop)
-    }
-}
+use crate::store::error::Result;
 
 /// What an event is tied to.
 #[derive(Clone, Default)]
@@ -115,7 +25,7 @@ pub(super) struct Tie {
 
 /// What ties are made with.
 pub(super) struct Ties {
-    rules: Vec<ImportRule>,
+    rules: Vec<KnownRule>,
     people: Vec<KnownPerson>,
     teams: Vec<KnownTeam>,
     now: NaiveDateTime,
@@ -123,14 +33,29 @@ pub(super) struct Ties {
     read: HashMap<String, Tie>,
 }
 
+/// What of an event the rules look at.
+pub(super) struct Says<'e> {
+    /// The calendar it comes from, as it is called where a record's origin is kept.
+    pub(super) source: &'e str,
+    pub(super) title: &'e str,
+    pub(super) place: &'e str,
+    pub(super) categories: &'e [String],
+}
+
+impl<'e> Says<'e> {
+    /// What an event says.
+    pub(super) fn of(event: &'e Event, source: &'e str) -> Self {
+        Self { source, title: &event.summary, place: &event.location, categories: &event.categories }
+    }
+}
+
 impl Ties {
-    /// The rules that hold for a source, and whom a title may name.
-    pub(super) fn read(store: &Store, source: &str, now: Now) -> Result<Self> {
-        let name = source.trim_start_matches(super::SOURCE);
-        let rules =
-            store.import_rules()?.into_iter().filter(|rule| rule.source.as_deref().is_none_or(|one| one == name));
+    /// The rules there are, and whom a title may name.
+    pub(super) fn read(store: &Store, now: Now) -> Result<Self> {
+        let folded =
+            |one: KnownRule| KnownRule { rule: ImportRule { pattern: fold(&one.rule.pattern), ..one.rule }, ..one };
         Ok(Self {
-            rules: rules.map(|rule| ImportRule { pattern: fold(&rule.pattern), ..rule }).collect(),
+            rules: store.import_rules()?.into_iter().map(folded).collect(),
             people: store.known_people(now.today())?,
             teams: store.known_teams()?,
             now: now.local(),
@@ -138,21 +63,40 @@ impl Ties {
         })
     }
 
-    /// What an event is tied to: the first rule that says so for each of kind, person, team and cycle, then its title.
-    pub(super) fn of(&mut self, event: &Event) -> Tie {
+    /// What an event is tied to: the first rule that says so for each of kind, people and cycle, then its title.
+    pub(super) fn of(&mut self, event: &Says) -> Tie {
         let mut tie = Tie::default();
-        for rule in self.rules.iter().filter(|rule| is_met(rule, event)) {
+        for rule in self.rules.iter().map(|one| &one.rule).filter(|rule| is_met(rule, event)) {
             tie.kind = tie.kind.or(rule.kind);
-            tie.team = tie.team.or(rule.team);
+            if tie.people.is_empty() && tie.team.is_none() {
+                tie.people.extend(rule.person);
+                tie.team = rule.team;
+            }
             tie.cycle = tie.cycle.or(rule.cycle);
-            tie.people.extend(rule.person.filter(|_| tie.people.is_empty()));
         }
-        let said = self.said(&event.summary);
+        let said = self.said(event.title);
         tie.kind = tie.kind.or(said.kind);
         if tie.people.is_empty() && tie.team.is_none() {
             (tie.people, tie.team) = (said.people, said.team);
         }
         tie
+    }
+
+    /// What a tie makes of an event, in words: `team meeting · Gr 3 PLC · Equal fractions`.
+    pub(super) fn words(&self, kind: &str, people: &[i64], teams: &[i64], cycle: Option<i64>) -> String {
+        let kind = Kind::from_code(kind).filter(|kind| *kind != Kind::Other).map(|kind| kind.title().to_owned());
+        let person = |row: &i64| {
+            let known = self.people.iter().find(|one| one.id.row() == *row).map(|one| one.name.clone());
+            let ruled = || self.rules.iter().find(|one| one.rule.person == Some(PersonId::from_row(*row)));
+            known.or_else(|| ruled()?.with.first().cloned())
+        };
+        let team = |row: &i64| self.teams.iter().find(|one| one.id.row() == *row).map(|one| one.name.clone());
+        let cycle = cycle.map(CycleId::from_row).and_then(|id| {
+            let ruled = self.rules.iter().find(|one| one.rule.cycle == Some(id));
+            ruled.map(|one| one.cycle_title.clone())
+        });
+        let people = people.iter().filter_map(person).chain(teams.iter().filter_map(team));
+        kind.into_iter().chain(people).chain(cycle).collect::<Vec<_>>().join(" · ")
     }
 
     fn said(&mut self, title: &str) -> Tie {
@@ -174,11 +118,12 @@ impl Ties {
     }
 }
 
-fn is_met(rule: &ImportRule, event: &Event) -> bool {
-    let contains = |text: &str| fold(text).contains(&rule.pattern);
-    match rule.field {
-        RuleField::Title => contains(&event.summary),
-        RuleField::Place => contains(&event.location),
-        RuleField::Category => event.categories.iter().any(|category| contains(category)),
-    }
+fn is_met(rule: &ImportRule, event: &Says) -> bool {
+    let name = super::name_of(event.source);
+    rule.source.as_deref().is_none_or(|one| one == name)
+        && match rule.field {
+            RuleField::Title => rule.is_in(event.title),
+            RuleField::Place => rule.is_in(event.place),
+            RuleField::Category => event.categories.iter().any(|category| rule.is_in(category)),
+        }
 }
