@@ -45,6 +45,7 @@ fn brief(words: &str, lists: usize) -> Brief {
     let step = |who: &str| OpenStep { id: StepId::from_row(1), who: who.to_owned(), body: some(), by: None };
     let steps = (0..lists).flat_map(|_| [step("coach"), step("teacher")]).collect();
     Brief {
+        vanished: None,
         meeting: store.meeting(id).unwrap(),
         repeats: some(),
         notes: Notes {
