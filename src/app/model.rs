@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{ahead, board, observe, people, review, steps, week, write};
+use crate::screens::{ahead, board, observe, people, review, school, steps, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -31,6 +31,8 @@ pub struct Model {
     pub ahead: ahead::State,
     /// Next steps and promises.
     pub steps: steps::State,
+    /// School years, schools and their bells.
+    pub school: school::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -79,6 +81,7 @@ impl Model {
             review: review::State::new(now),
             ahead: ahead::State::new(now),
             steps: steps::State::new(now),
+            school: school::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

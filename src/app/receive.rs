@@ -237,7 +237,11 @@ impl App {
         // One lock for all of it: a lock for each query would cost more than the queries.
         let held = self.store.hold();
         let (model, mut cx) = self.parts();
-        let loaded = model.shown_load(&mut cx);
+        let mut loaded = model.shown_load(&mut cx);
+        if model.screen == Scope::School {
+            // The header says which week of the year this is, whatever screen is shown.
+            loaded = loaded.and(model.week.load(&mut cx));
+        }
         // What an overlay was about may have been taken back.
         model.overlays.retain_mut(|overlay| overlay.load(&mut cx).is_ok());
         let released = self.store.release();

@@ -42,6 +42,11 @@ macro_rules! shown {
                 let $state = $($by)* $model.steps;
                 $do
             }
+            Scope::School => {
+                use crate::screens::school as $room;
+                let $state = $($by)* $model.school;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{ahead, board, observe, people, review, steps, week, write};
+use crate::screens::{ahead, board, observe, people, review, school, steps, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -17,6 +17,7 @@ pub fn table() -> Vec<Info> {
         .chain(infos(observe::ROWS))
         .chain(infos(ahead::ROWS))
         .chain(infos(steps::ROWS))
+        .chain(infos(school::ROWS))
         .collect()
 }
 

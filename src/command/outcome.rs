@@ -6,7 +6,8 @@ use super::row::Scope;
 use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{
-    CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId,
+    BellsId, CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, SchoolId, SchoolYearId, StepId, StrengthId,
+    TeamId, VisitId,
 };
 use crate::store::meeting::Meeting;
 use crate::store::{Done, Touched};
@@ -183,6 +184,44 @@ pub enum Ask {
     AddRule(Option<MeetingId>),
     /// A rule's fields.
     EditRule(ImportRuleId),
+    /// Something of school time.
+    SchoolTime(TimeAsk),
+}
+
+/// What of school time a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeAsk {
+    /// A new school year.
+    AddYear,
+    /// The year after the newest one, proposed from it.
+    NextYear,
+    /// A school year and its days, beginning at some of them.
+    EditYear(SchoolYearId, YearPart),
+    /// A new school.
+    AddSchool,
+    /// A school's names and rotation.
+    EditSchool(SchoolId),
+    /// New bells of a school.
+    AddBells(SchoolId),
+    /// Bells.
+    EditBells(BellsId),
+    /// The ways between schools and the times kept free.
+    Own,
+}
+
+/// The parts of a school year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearPart {
+    /// Its name and its first and last day.
+    Year,
+    /// Its terms.
+    Terms,
+    /// Stretches in which cycles run.
+    Windows,
+    /// Days without school.
+    Off,
+    /// Days on which school ends early.
+    Early,
 }
 
 impl Outcome {

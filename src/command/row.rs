@@ -32,6 +32,8 @@ pub enum Scope {
     Settle,
     /// Whom it is time to reconnect with.
     Reconnect,
+    /// School years, schools and their bells.
+    School,
 }
 
 impl Scope {
@@ -53,6 +55,7 @@ impl Scope {
             Self::Steps => "Next steps and promises",
             Self::Settle => "To settle",
             Self::Reconnect => "Time to reconnect",
+            Self::School => "School time",
         }
     }
 }

@@ -34,6 +34,8 @@ ids! {
     SchoolYearId,
     /// A stretch of a school year in which cycles run.
     WindowId,
+    /// A bell schedule of a school.
+    BellsId,
     /// A goal of the school or district.
     GoalId,
     /// A coaching cycle.

@@ -13,6 +13,7 @@ pub mod quick;
 pub(crate) mod quiet;
 pub mod roster;
 pub mod safe;
+pub mod school;
 pub mod series;
 pub mod thinning;
 pub mod time;

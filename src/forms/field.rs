@@ -4,10 +4,11 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::keys::{key_choice, key_lines, key_long, key_yes_no};
 use super::pick::Pick;
 use super::read;
 
-use crate::command::{Code, Key};
+use crate::command::Key;
 use crate::domain::when::Period;
 use crate::widgets::editor::Editor;
 use crate::widgets::line::LineInput;
@@ -62,6 +63,21 @@ pub enum Name {
     Person,
     Path,
     Go,
+    First,
+    Last,
+    Terms,
+    Windows,
+    Off,
+    Early,
+    Short,
+    Letters,
+    Snow,
+    Fixed,
+    Periods,
+    Usual,
+    Rings,
+    Ways,
+    Kept,
 }
 
 /// One choice of a closed list.
@@ -80,6 +96,8 @@ pub enum Entry {
     Text(LineInput),
     /// A few lines.
     Long(Box<Editor>),
+    /// A list, one thing a line.
+    Lines(Box<Editor>),
     /// A day, as `tue`, `+2w`, `24 nov`.
     Date(LineInput),
     /// A time of day, as `10:15`, `3pm`, `p3`; with the bells of the day, if it has some.
@@ -132,6 +150,13 @@ impl Field {
         editor.go_to(text.len());
         editor.set_size(36, LONG_ROWS);
         Self::new(name, label, Entry::Long(Box::new(editor)))
+    }
+
+    /// A list, one thing a line.
+    pub fn lines(name: Name, label: &'static str, text: &str) -> Self {
+        let mut editor = Editor::new(text);
+        editor.set_size(36, LINES_ROWS);
+        Self::new(name, label, Entry::Lines(Box::new(editor)))
     }
 
     /// A day.
@@ -187,7 +212,7 @@ impl Field {
             Entry::Text(line) | Entry::Date(line) | Entry::Time(line, _) | Entry::Minutes(line) => {
                 line.text().trim().is_empty()
             }
-            Entry::Long(editor) => editor.is_empty(),
+            Entry::Long(editor) | Entry::Lines(editor) => editor.is_empty(),
             Entry::Pick(pick) => pick.is_empty(),
             Entry::Choice { .. } | Entry::YesNo(_) => false,
         }
@@ -234,6 +259,7 @@ impl Field {
                 line.key(key).is_taken()
             }
             Entry::Long(editor) => key_long(editor, key),
+            Entry::Lines(editor) => key_lines(editor, key),
             Entry::Pick(pick) => pick.key(key),
             Entry::Choice { of, at } => key_choice(of, at, key),
             Entry::YesNo(yes) => key_yes_no(yes, key),
@@ -244,7 +270,7 @@ impl Field {
     pub(super) fn paste(&mut self, text: &str) {
         match &mut self.entry {
             Entry::Text(line) | Entry::Date(line) | Entry::Time(line, _) | Entry::Minutes(line) => line.paste(text),
-            Entry::Long(editor) => {
+            Entry::Long(editor) | Entry::Lines(editor) => {
                 let _ = editor.paste(text);
             }
             Entry::Pick(pick) => pick.paste(text),
@@ -254,61 +280,30 @@ impl Field {
 }
 
 /// Rows shown of a field of a few lines.
-pub(super) const LONG_ROWS: u16 = 4;
+const LONG_ROWS: u16 = 4;
 
-/// Alt-Enter and Ctrl-j begin a new line, since Enter goes on; up and down leave at the first and last row.
-fn key_long(editor: &mut Editor, key: Key) -> bool {
-    let is_break = (key.code == Code::Enter && key.alt) || key == Key::ctrl('j');
-    if is_break {
-        return editor.key(Key::plain(Code::Enter)).is_taken();
-    }
-    if matches!(key.code, Code::Up | Code::Down) {
-        let before = editor.cursor_cell();
-        let place = editor.position();
-        let _ = editor.key(key);
-        return before != editor.cursor_cell() || place != editor.position();
-    }
-    if matches!(key.code, Code::Enter | Code::Tab) {
-        return false;
-    }
-    editor.key(key).is_taken()
-}
+/// Rows shown of a list while it is written in.
+const LINES_ROWS: u16 = 9;
 
-/// Arrows step; a letter goes to the next choice that begins with it.
-fn key_choice(of: &[Choice], at: &mut usize, key: Key) -> bool {
-    let count = of.len().max(1);
-    match key.code {
-        Code::Left => *at = (*at + count - 1) % count,
-        Code::Right => *at = (*at + 1) % count,
-        Code::Home => *at = 0,
-        Code::End => *at = count - 1,
-        _ => {
-            let Some(letter) = key.typed() else { return false };
-            if letter == ' ' {
-                *at = (*at + 1) % count;
-                return true;
-            }
-            let begins = |n: &usize| {
-                of.get(*n)
-                    .is_some_and(|choice| choice.title.chars().flat_map(char::to_lowercase).next() == Some(letter))
-            };
-            if let Some(found) = (1..=count).map(|step| (*at + step) % count).find(begins) {
-                *at = found;
-            }
+impl Entry {
+    /// The editor of a field of several lines, and the rows it has while it is written in.
+    pub(super) const fn editor(&mut self) -> Option<(&mut Editor, u16)> {
+        match self {
+            Self::Long(editor) => Some((editor, LONG_ROWS)),
+            Self::Lines(editor) => Some((editor, LINES_ROWS)),
+            _ => None,
         }
     }
-    true
-}
 
-fn key_yes_no(yes: &mut bool, key: Key) -> bool {
-    match (key.code, key.typed()) {
-        (Code::Left | Code::Right, _) | (_, Some(' ')) => *yes = !*yes,
-        (_, Some('y' | 'Y')) => *yes = true,
-        (_, Some('n' | 'N')) => *yes = false,
-        (_, Some(_)) => {}
-        _ => return false,
+    /// The rows the field takes on the sheet: an empty one takes one until it is written in, a list two until then.
+    pub(super) fn rows(&self, has_focus: bool) -> u16 {
+        match self {
+            Self::Long(editor) if has_focus || !editor.is_empty() => LONG_ROWS,
+            Self::Lines(_) if has_focus => LINES_ROWS,
+            Self::Lines(editor) => u16::try_from(editor.lines()).unwrap_or(2).clamp(1, 2),
+            _ => 1,
+        }
     }
-    true
 }
 
 impl Choice {
@@ -328,7 +323,7 @@ impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(line) => write!(f, "Text({line:?})"),
-            Self::Long(editor) => write!(f, "Long({} bytes)", editor.len_bytes()),
+            Self::Long(editor) | Self::Lines(editor) => write!(f, "Long({} bytes)", editor.len_bytes()),
             Self::Date(line) => write!(f, "Date({line:?})"),
             Self::Time(line, _) => write!(f, "Time({line:?})"),
             Self::Minutes(line) => write!(f, "Minutes({line:?})"),

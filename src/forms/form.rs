@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::layout::Rect;
 
-use super::field::{Entry, Field, LONG_ROWS, Name};
+use super::field::{Entry, Field, Name};
 use super::pick::{Pick, Record};
 use super::{read, sheet};
 use crate::command::{Ask, Code, Key, Mouse, MouseAct};
@@ -148,8 +148,8 @@ impl Form {
     pub fn resize(&mut self, area: Rect) {
         let width = sheet::value_width(area);
         for field in &mut self.fields {
-            if let Entry::Long(editor) = &mut field.entry {
-                editor.set_size(width, LONG_ROWS);
+            if let Some((editor, rows)) = field.entry.editor() {
+                editor.set_size(width, rows);
             }
         }
     }
@@ -250,6 +250,8 @@ impl Form {
                 line.text().trim().to_owned()
             }
             Some(Entry::Long(editor)) => editor.text().trim().to_owned(),
+            // Lines are counted in what is said of them, so that none at the head is taken away.
+            Some(Entry::Lines(editor)) => editor.text(),
             _ => String::new(),
         }
     }

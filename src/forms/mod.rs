@@ -3,6 +3,7 @@
 mod cycle;
 mod field;
 mod form;
+mod keys;
 mod lists;
 mod meeting;
 mod people;
@@ -10,6 +11,7 @@ mod pick;
 mod read;
 mod roster;
 mod rule;
+mod school;
 mod series;
 mod sheet;
 mod step;
@@ -62,6 +64,7 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::ImportRoster => Ok(roster::ask(ask, cx)),
         Ask::AddRule(meeting) => rule::add(ask, *meeting, cx),
         Ask::EditRule(id) => rule::edit(ask, *id, cx),
+        Ask::SchoolTime(what) => school::build(ask, *what, cx),
     }
 }
 
@@ -103,6 +106,7 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::ImportRoster => roster::imported(form, cx),
         Ask::AddRule(_) => rule::added(form, cx),
         Ask::EditRule(id) => rule::edited(form, id, cx),
+        Ask::SchoolTime(what) => school::save(form, what, cx),
     }
 }
 

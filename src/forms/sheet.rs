@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::field::{Choice, Entry, Field, LONG_ROWS};
+use super::field::{Choice, Entry, Field};
 use super::form::Form;
 use super::pick::Pick;
 use crate::ui::{Look, Theme, paint};
@@ -61,7 +61,7 @@ impl Form {
             match line {
                 Line::Value(field) => {
                     let rows_left = (sheet.bottom() - 2).saturating_sub(y);
-                    let height = if is_here || !field.is_empty() { rows_left.min(LONG_ROWS) } else { 1 };
+                    let height = rows_left.min(field.entry.rows(is_here));
                     let found = value(field, is_here, self, theme, Rect { height, ..row }, buf);
                     cursor = if is_here { found } else { cursor };
                 }
@@ -117,14 +117,11 @@ fn layout<'f>(form: &'f Form, theme: &Theme, area: Rect) -> (Rect, Vec<(usize, L
 fn lines<'f>(form: &Form, at: usize, field: &'f Field, theme: &Theme, width: u16) -> Vec<(usize, Line<'f>)> {
     let mut lines = vec![Line::Value(field)];
     let has_focus = at == form.focus;
-    // An empty field of several lines takes one until it is written in.
-    if matches!(field.entry, Entry::Long(_)) && (has_focus || !field.is_empty()) {
-        lines.extend((1..LONG_ROWS).map(|_| Line::More));
-    }
+    lines.extend((1..field.entry.rows(has_focus)).map(|_| Line::More));
     if let Entry::Pick(pick) = &field.entry {
         lines.extend(candidates(pick, has_focus));
     }
-    let is_plain = lines.len() == 1 || matches!(field.entry, Entry::Long(_));
+    let is_plain = lines.len() == 1 || matches!(field.entry, Entry::Long(_) | Entry::Lines(_));
     match (&field.error, &field.entry) {
         (Some(why), _) => lines.push(Line::Under(format!("! {why}"), theme.alarm)),
         (None, Entry::Choice { of, at }) if has_focus && of.len() > 4 => {
@@ -200,7 +197,7 @@ fn value(field: &Field, is_here: bool, form: &Form, theme: &Theme, row: Rect, bu
             }
             Some((cells.x + line.cursor_x(cells.width), row.y))
         }
-        Entry::Long(editor) => {
+        Entry::Long(editor) | Entry::Lines(editor) => {
             let look = EditorStyle { text: style, ..EditorStyle::default() };
             editor.draw(cells, buf, &look, None);
             editor.cursor_cell().map(|(x, y)| (cells.x + x, cells.y + y)).filter(|(_, y)| *y < cells.bottom())

@@ -8,6 +8,7 @@ pub mod people;
 pub mod quick_add;
 pub mod review;
 pub mod rules;
+pub mod school;
 pub mod search;
 pub mod steps;
 pub mod week;

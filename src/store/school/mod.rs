@@ -1,4 +1,15 @@
-//! Schools by name. Their bells and rotation are in `school_time`.
+//! Schools by name, and school time as it is edited. What a day is at a school is read in `school_time`.
+
+mod import;
+mod read;
+mod usage;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use import::Preview;
+pub use read::{Held, HeldSchool, HeldYear};
 
 use rusqlite::OptionalExtension;
 
@@ -40,34 +51,13 @@ impl Tx<'_> {
 }
 
 /// A school's short name where one is kept, else one made of its name.
-pub(super) fn short_or_made(short: String, name: &str) -> String {
+pub(in crate::store) fn short_or_made(short: String, name: &str) -> String {
     if short.is_empty() { self::short(name) } else { short }
 }
 
 /// A name for narrow places: without the words every school's name has.
-fn short(name: &str) -> String {
+pub(in crate::store) fn short(name: &str) -> String {
     const COMMON: [&str; 8] = ["elementary", "middle", "high", "primary", "school", "academy", "es", "ms"];
     let own: Vec<&str> = name.split(' ').filter(|word| !COMMON.contains(&fold(word).as_str())).collect();
     if own.is_empty() { name.to_owned() } else { own.join(" ") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::{Act, Op};
-
-    #[test]
-    fn a_school_is_made_once_whatever_its_spelling() {
-        let mut store = Store::in_memory(1).unwrap();
-        let named = |store: &mut Store, name: &str| {
-            store.transact(&Op::new(Act::Added, "school"), 1, |tx| tx.school_named(name)).unwrap().value
-        };
-        let cedar = named(&mut store, "Cedar  Elementary School");
-        assert_eq!(named(&mut store, "cedar elementary SCHOOL"), cedar);
-        assert_ne!(named(&mut store, "Birch"), cedar);
-        assert_eq!(store.school_names().unwrap().len(), 2);
-        assert_eq!(short("Cedar Elementary School"), "Cedar");
-        assert_eq!(short("High School"), "High School");
-        assert!(store.transact(&Op::new(Act::Added, "school"), 1, |tx| tx.school_named("  ")).is_err());
-    }
 }
