@@ -44,6 +44,9 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     }
     match model.overlays.last() {
         Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
+        None if model.screen == Scope::Week && model.week.hints().is_some() => {
+            chrome::hints(buf, frame.footer, &look, model.week.hints().unwrap_or_default());
+        }
         None if model.screen == Scope::Write => chrome::hints(buf, frame.footer, &look, model.write.hints()),
         None => match text_keys(model) {
             Some(keys) => chrome::hints(buf, frame.footer, &look, keys),

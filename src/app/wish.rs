@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{App, Overlay};
-use crate::command::{Answer, Ask, Context, Scope, Want, Wish};
+use crate::command::{Answer, Ask, Carried, Context, How, Scope, Want, Wish};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{calendars, people, quick_add, rules, search, write};
+use crate::screens::{calendars, people, quick_add, rules, search, week, write};
 use crate::store::StoreError;
 
 impl App {
@@ -37,17 +37,28 @@ impl App {
                 let line = quick_add::State::new(&words, day, &mut cx)?;
                 model.overlays.push(Overlay::QuickAdd(Box::new(line)));
             }
-            Wish::Search(words) => {
-                let (model, mut cx) = self.parts();
-                let search = search::State::new(&words, &mut cx)?;
-                model.overlays.push(Overlay::Search(Box::new(search)));
-            }
             Wish::Calendars | Wish::LeftCalendars | Wish::ImportRules => self.open_page(&wish)?,
+            Wish::Carry(how, what) => self.carry(how, what)?,
+            Wish::Search(words) => self.search(&words)?,
             Wish::Ask(ask) => self.ask(&ask)?,
             Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),
             Wish::Want(Want::Quit) => self.quit(),
             Wish::Want(want) => self.wants.push_back(want),
         }
+        Ok(())
+    }
+
+    fn carry(&mut self, how: How, what: Carried) -> Result<(), StoreError> {
+        let (model, mut cx) = self.parts();
+        let line = week::carry::State::new(how, what, &mut cx)?;
+        model.overlays.push(Overlay::Carry(Box::new(line)));
+        Ok(())
+    }
+
+    fn search(&mut self, words: &str) -> Result<(), StoreError> {
+        let (model, mut cx) = self.parts();
+        let search = search::State::new(words, &mut cx)?;
+        model.overlays.push(Overlay::Search(Box::new(search)));
         Ok(())
     }
 

@@ -68,6 +68,8 @@ pub enum Wish {
     Ask(Ask),
     /// Open the one-line add, with these words in it.
     QuickAdd(String),
+    /// Ask where to copy or move something.
+    Carry(How, Carried),
     /// Show the brief of a meeting.
     Brief(MeetingId),
     /// Ask for a calendar to bring in.
@@ -99,6 +101,24 @@ pub enum PageStep {
     Say(Outcome),
     /// It stays open below what this opens.
     Over(Wish),
+}
+
+/// Whether what is carried stays where it was too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It is made again elsewhere.
+    Copy,
+    /// It goes elsewhere.
+    Move,
+}
+
+/// What is copied or moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// These meetings.
+    Meetings(Vec<MeetingId>),
+    /// All of this day, or of its week.
+    Day(NaiveDate),
 }
 
 /// An entry to begin: what it is about.
@@ -168,6 +188,10 @@ pub enum Ask {
     Delete(MeetingId),
     /// Why a meeting did not happen.
     Cancel(MeetingId),
+    /// Why these meetings do not happen.
+    CancelAll(Vec<MeetingId>),
+    /// Which cycle these meetings belong to.
+    TieCycle(Vec<MeetingId>),
     /// Which day to show.
     GoTo,
     /// A new cycle: who and what goal.

@@ -45,25 +45,33 @@ pub fn went_to(form: &mut Form) -> Option<Outcome> {
 /// Asks why a meeting does not happen.
 pub fn cancel(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError> {
     let meeting = cx.store.meeting(id)?;
-    let is_usual = REASONS.contains(&meeting.cancel_reason.as_str());
-    let (code, words) = match meeting.cancel_reason.as_str() {
+    let title = format!("{} · {} does not happen", meeting.label(), time::day(meeting.start.date()));
+    Ok(Form::new(ask, title, cx.today(), reasons(&meeting.cancel_reason)).of_rev(meeting.rev))
+}
+
+/// The fields of a reason.
+pub(super) fn reasons(now: &str) -> Vec<Field> {
+    let (code, words) = match now {
         "" => (REASONS[0], ""),
-        reason if is_usual => (reason, ""),
+        reason if REASONS.contains(&reason) => (reason, ""),
         reason => (ANOTHER, reason),
     };
     let reasons = REASONS.into_iter().map(|reason| Choice::new(reason, reason)).collect();
-    let fields = vec![
+    vec![
         Field::choice(Name::Reason, "Why", reasons, code),
         Field::text(Name::InWords, "In your words", words).hint("optional; stands in place of the reason above"),
-    ];
-    let title = format!("{} · {} does not happen", meeting.label(), time::day(meeting.start.date()));
-    Ok(Form::new(ask, title, cx.today(), fields).of_rev(meeting.rev))
+    ]
+}
+
+/// The reason that was chosen or said.
+pub(super) fn reason(form: &Form) -> String {
+    let words = form.text(Name::InWords);
+    if words.is_empty() { form.choice(Name::Reason).to_owned() } else { words }
 }
 
 /// Cancels the meeting; its time is kept as time lost.
 pub fn cancelled(form: &Form, id: MeetingId, cx: &mut Context) -> Result<Outcome, StoreError> {
-    let words = form.text(Name::InWords);
-    let reason = if words.is_empty() { form.choice(Name::Reason).to_owned() } else { words };
+    let reason = reason(form);
     let label = cx.store.meeting(id)?.label();
     cx.act(&Op::new(Act::Cancelled, label), |tx| tx.mark_meeting(id, form.rev, Status::Cancelled, &reason))
 }

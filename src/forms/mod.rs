@@ -13,6 +13,7 @@ mod roster;
 mod rule;
 mod school;
 mod series;
+mod several;
 mod sheet;
 mod step;
 mod team;
@@ -54,6 +55,8 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::EditTeam(id) => team::edit(ask, *id, cx),
         Ask::EditMeeting(id) => meeting::edit(ask, *id, cx),
         Ask::Cancel(id) => meeting::cancel(ask, *id, cx),
+        Ask::CancelAll(ids) => several::cancel(ask, ids, cx),
+        Ask::TieCycle(ids) => several::tie(ask, ids, cx),
         Ask::Repeat(id) => series::repeat(ask, *id, cx),
         Ask::Delete(id) => series::delete(ask, *id, cx),
         Ask::GoTo => Ok(meeting::go_to(ask, cx)),
@@ -96,6 +99,8 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::EditTeam(id) => team::edited(form, id, cx).map(Some),
         Ask::EditMeeting(id) => meeting::edited(form, id, cx),
         Ask::Cancel(id) => meeting::cancelled(form, id, cx).map(Some),
+        Ask::CancelAll(ids) => several::cancelled(form, &ids, cx).map(Some),
+        Ask::TieCycle(ids) => several::tied(form, &ids, cx).map(Some),
         Ask::Repeat(id) => series::repeated(form, id, cx),
         Ask::Delete(id) => series::deleted(form, id, cx).map(Some),
         Ask::GoTo => Ok(meeting::went_to(form)),

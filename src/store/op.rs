@@ -15,6 +15,10 @@ pub enum Act {
     Entered(Stage),
     /// Another inquiry of a cycle begun.
     Turned,
+    /// Made again on another day.
+    Copied,
+    /// Put into a cycle, or taken out of one.
+    Tied,
     /// Made longer or shorter.
     Resized,
     /// A meeting took place.
@@ -80,6 +84,8 @@ impl Act {
             Self::Entered(Stage::Reflection) => "moved to Reflection",
             Self::Entered(Stage::Closed) => "closed",
             Self::Turned => "goes into another inquiry",
+            Self::Copied => "copied",
+            Self::Tied => "tied",
             Self::Resized => "resized",
             Self::Met => "met",
             Self::Cancelled => "cancelled",

@@ -2,7 +2,7 @@
 
 use beside::app::{App, Options};
 use beside::clock::Clock;
-use beside::command::{Event, Key};
+use beside::command::{Event, Key, Mouse, MouseAct};
 use beside::domain::time::{Stamp, to_stamp};
 use beside::store::{Setting, Store};
 use chrono::NaiveDateTime;
@@ -77,6 +77,28 @@ impl Journal {
     /// Presses one key.
     pub fn press(&mut self, key: Key) {
         self.app.receive(Event::Key(key, self.now));
+    }
+
+    /// A mouse act in a cell of the window.
+    pub fn mouse(&mut self, act: MouseAct, x: u16, y: u16) {
+        self.app.receive(Event::Mouse(Mouse { act, x, y }));
+    }
+
+    /// Presses in one cell, moves to another and lets go there.
+    pub fn drag(&mut self, from: (u16, u16), to: (u16, u16)) {
+        self.mouse(MouseAct::Press, from.0, from.1);
+        self.mouse(MouseAct::Drag, to.0, to.1);
+        self.mouse(MouseAct::Release, to.0, to.1);
+    }
+
+    /// The cell where words stand on screen first.
+    pub fn find(&self, words: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(y, line)| {
+            let at = line.find(words)?;
+            Some((u16::try_from(line[..at].chars().count()).unwrap(), u16::try_from(y).unwrap()))
+        });
+        found.unwrap_or_else(|| panic!("{words:?} is not on screen:\n{screen}"))
     }
 
     fn buffer(&self) -> Buffer {

@@ -29,6 +29,8 @@ pub enum Overlay {
     Brief(Box<Brief>),
     /// The one-line add.
     QuickAdd(Box<quick_add::State>),
+    /// The line that copies or moves.
+    Carry(Box<week::carry::State>),
     /// A form.
     Form(Box<Form>),
     /// Search over the whole journal.
@@ -88,12 +90,8 @@ impl Overlay {
             Self::Brief(brief) if key == Key::char('r') => raised(brief, cx),
             Self::Brief(brief) if is_about_gone(brief, key) => gone_key(brief, key, cx),
             Self::Brief(brief) => Ok(brief_key(brief, key)),
-            Self::QuickAdd(line) => line.key(key, cx).map(|step| match step {
-                quick_add::AddStep::Stay => Step::Stay,
-                quick_add::AddStep::Close => Step::Close,
-                quick_add::AddStep::Added(outcome, id) => Step::Done(outcome, Some(Wish::Meeting(id))),
-                quick_add::AddStep::Wish(wish) => Step::Over(wish),
-            }),
+            Self::QuickAdd(line) => line.key(key, cx).map(add_step),
+            Self::Carry(line) => line.key(key, cx).map(carry_step),
             Self::Search(search) => search.key(key, cx).map(|step| match step {
                 search::SearchStep::Stay => Step::Stay,
                 search::SearchStep::Close => Step::Close,
@@ -124,6 +122,7 @@ impl Overlay {
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
         match self {
             Self::QuickAdd(line) => line.load(cx),
+            Self::Carry(line) => line.load(cx),
             Self::Search(search) => search.load(cx),
             Self::Calendars(calendars) => calendars.load(cx),
             Self::Rules(rules) => rules.load(cx),
@@ -158,6 +157,7 @@ impl Overlay {
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
             Self::QuickAdd(line) => line.paste(text),
+            Self::Carry(line) => return line.paste(text, cx),
             Self::Form(form) => form.paste(text),
             Self::Search(search) => return search.paste(text, cx),
             Self::Start(start) => start.paste(text, cx),
@@ -177,6 +177,7 @@ impl Overlay {
                 None
             }
             Self::QuickAdd(line) => quick_add::draw(line, look, body, buf),
+            Self::Carry(line) => week::carry::draw(line, look, body, buf),
             Self::Form(form) => form.draw(look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
             Self::Start(state) => start::draw(state, look, body, buf),
@@ -200,6 +201,7 @@ impl Overlay {
             Self::Rescue(_) => rescue::KEYS,
             Self::Rules(_) => rules::KEYS,
             Self::Calendars(state) => state.keys(),
+            Self::Carry(_) => &[("Enter", "do it"), ("Tab", "day or week"), ("Esc", "back")],
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
             Self::Start(_) => &[
                 ("Enter", "begin"),
@@ -244,6 +246,23 @@ fn gone_key(brief: &Brief, key: Key, cx: &mut Context) -> Result<Step, StoreErro
     match key.code {
         Code::Char('k') => calendars::kept(gone, cx).map(Step::Say),
         _ => calendars::deleted(gone, cx).map(|done| Step::Done(done, None)),
+    }
+}
+
+fn add_step(step: quick_add::AddStep) -> Step {
+    match step {
+        quick_add::AddStep::Stay => Step::Stay,
+        quick_add::AddStep::Close => Step::Close,
+        quick_add::AddStep::Added(outcome, id) => Step::Done(outcome, Some(Wish::Meeting(id))),
+        quick_add::AddStep::Wish(wish) => Step::Over(wish),
+    }
+}
+
+fn carry_step(step: week::carry::CarryStep) -> Step {
+    match step {
+        week::carry::CarryStep::Stay => Step::Stay,
+        week::carry::CarryStep::Close => Step::Close,
+        week::carry::CarryStep::Done(outcome, wish) => Step::Done(outcome, Some(wish)),
     }
 }
 

@@ -7,6 +7,7 @@ mod error;
 mod length;
 mod names;
 mod slot;
+mod target;
 mod words;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub(crate) use calendar::Anchor;
 pub(crate) use clock::Shape;
 pub(crate) use day::Day;
 pub use error::{Typed, WhenError};
+pub use target::{Target, target};
 pub(crate) use words::{Word, split};
 
 /// One bell period of a day.

@@ -2,10 +2,12 @@
 
 use chrono::{Duration, NaiveDate};
 
-use super::State;
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
+use super::zoom::{self, Zoom};
+use super::{State, month, select};
+use crate::command::{Answer, Ask, Carried as What, Context, How, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Status};
-use crate::domain::time::plus_days;
+use crate::domain::ids::MeetingId;
+use crate::domain::time::{plus_days, time_of_minute};
 use crate::store::meeting::Meeting;
 use crate::store::{Act, Op};
 
@@ -13,16 +15,27 @@ use crate::store::{Act, Op};
 const NUDGE: i64 = 15;
 
 /// The previous meeting of the day, then of the days before.
-pub fn earlier(state: &mut State, _: &mut Context) -> Answer {
-    Ok(walk(state, -1))
+pub fn earlier(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_month() { month::walk(state, cx, -7) } else { walk(state, cx, -1) }
 }
 
 /// The next meeting of the day, then of the days after.
-pub fn later(state: &mut State, _: &mut Context) -> Answer {
-    Ok(walk(state, 1))
+pub fn later(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_month() { month::walk(state, cx, 7) } else { walk(state, cx, 1) }
 }
 
-fn walk(state: &mut State, by: isize) -> Outcome {
+fn walk(state: &mut State, cx: &mut Context, by: isize) -> Answer {
+    let slot = state.slot.take().map(|slot| (slot.day, slot.day.and_time(time_of_minute(slot.start))));
+    if let Some((day, at)) = slot {
+        // From a free slot the meeting before or after it in time.
+        let found = if by > 0 {
+            state.meetings.iter().find(|one| one.start >= at)
+        } else {
+            state.meetings.iter().rev().find(|one| one.start < at)
+        };
+        let to = found.map_or((day, None), |one| (one.start.date().max(state.monday), Some(one.id)));
+        return go(state, cx, to);
+    }
     let order: Vec<_> = state.meetings.iter().map(|meeting| (meeting.start.date(), meeting.id)).collect();
     let at = order.iter().position(|(_, id)| Some(*id) == state.chosen);
     let next = match at {
@@ -30,10 +43,21 @@ fn walk(state: &mut State, by: isize) -> Outcome {
         None if by > 0 => order.iter().find(|(day, _)| *day >= state.day),
         None => order.iter().rev().find(|(day, _)| *day <= state.day),
     };
-    if let Some((day, id)) = next {
-        (state.day, state.chosen) = ((*day).max(state.monday), Some(*id));
+    match next.copied() {
+        Some((day, id)) => go(state, cx, (day.max(state.monday), Some(id))),
+        None => Ok(Outcome::Quiet),
     }
-    Outcome::Quiet
+}
+
+/// Puts the cursor somewhere in the week on screen; where one day is in sight, its notes are read.
+fn go(state: &mut State, cx: &mut Context, to: (NaiveDate, Option<MeetingId>)) -> Answer {
+    let is_another = state.day != to.0;
+    (state.day, state.chosen) = to;
+    state.slot = None;
+    if is_another && state.is_day() {
+        state.load_grid(cx)?;
+    }
+    Ok(Outcome::Quiet)
 }
 
 /// The day before; the meeting nearest in time.
@@ -48,7 +72,11 @@ pub fn day_after(state: &mut State, cx: &mut Context) -> Answer {
 
 /// Walks to the next column; past the edge the next week is shown.
 fn go_by_days(state: &mut State, cx: &mut Context, by: i64) -> Answer {
-    let time = state.meeting().map(|meeting| meeting.start.time());
+    if state.is_month() {
+        return month::walk(state, cx, by);
+    }
+    let slot = state.slot.take().map(|slot| time_of_minute(slot.start));
+    let time = state.meeting().map(|meeting| meeting.start.time()).or(slot);
     let at = state.days.iter().position(|day| day.date == state.day);
     let step = if by > 0 { 1 } else { -1 };
     match at.and_then(|at| at.checked_add_signed(step)).and_then(|at| state.days.get(at)) {
@@ -59,6 +87,9 @@ fn go_by_days(state: &mut State, cx: &mut Context, by: i64) -> Answer {
         }
     }
     choose_near(state, time);
+    if state.is_day() {
+        state.load_grid(cx)?;
+    }
     Ok(Outcome::Quiet)
 }
 
@@ -69,22 +100,28 @@ fn choose_near(state: &mut State, time: Option<chrono::NaiveTime>) {
 }
 
 /// The first meeting of the week.
-pub fn first(state: &mut State, _: &mut Context) -> Answer {
+pub fn first(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_month() {
+        return month::edge(state, cx, false);
+    }
     let ends = state.meetings.first().map(|meeting| (meeting.start.date(), meeting.id));
-    Ok(jump(state, ends))
+    jump(state, cx, ends)
 }
 
 /// The last meeting of the week.
-pub fn last(state: &mut State, _: &mut Context) -> Answer {
+pub fn last(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_month() {
+        return month::edge(state, cx, true);
+    }
     let ends = state.meetings.last().map(|meeting| (meeting.start.date(), meeting.id));
-    Ok(jump(state, ends))
+    jump(state, cx, ends)
 }
 
-fn jump(state: &mut State, to: Option<(NaiveDate, crate::domain::ids::MeetingId)>) -> Outcome {
-    if let Some((day, id)) = to {
-        (state.day, state.chosen) = (day.max(state.monday), Some(id));
+fn jump(state: &mut State, cx: &mut Context, to: Option<(NaiveDate, MeetingId)>) -> Answer {
+    match to {
+        Some((day, id)) => go(state, cx, (day.max(state.monday), Some(id))),
+        None => Ok(Outcome::Quiet),
     }
-    Outcome::Quiet
 }
 
 /// The week before, same weekday.
@@ -110,13 +147,43 @@ pub fn go_to(_: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Wish(Wish::Ask(Ask::GoTo)))
 }
 
-/// Opens the one-line add.
-pub fn add(_: &mut State, _: &mut Context) -> Answer {
-    Ok(Outcome::Wish(Wish::QuickAdd(String::new())))
+/// Opens the one-line add, at a free slot with its time in it.
+pub fn add(state: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::QuickAdd(state.slot.as_ref().map(super::free::Slot::words).unwrap_or_default())))
+}
+
+/// Copies the selection, or the meeting under the cursor, to a day and time typed.
+pub fn copy(state: &mut State, cx: &mut Context) -> Answer {
+    carry(state, cx, How::Copy)
+}
+
+/// Moves the selection, or the meeting under the cursor, to a day and time typed.
+pub fn move_to(state: &mut State, cx: &mut Context) -> Answer {
+    carry(state, cx, How::Move)
+}
+
+fn carry(state: &State, cx: &Context, how: How) -> Answer {
+    let meetings = state.meant(cx)?;
+    if meetings.is_empty() {
+        return Ok(Outcome::said("No meeting here. a adds one."));
+    }
+    let what = What::Meetings(meetings.iter().map(|one| one.id).collect());
+    Ok(Outcome::Wish(Wish::Carry(how, what)))
+}
+
+/// Copies the day, or its week, to another.
+pub fn copy_day(state: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::Carry(How::Copy, What::Day(state.day))))
 }
 
 /// Opens the meeting: a visit with entries shows its log, anything else its brief.
 pub fn open(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_month() {
+        return zoom::to(state, Zoom::Week, cx);
+    }
+    if state.slot.is_some() {
+        return add(state, cx);
+    }
     with(state, |meeting| match cx.store.visit_of(meeting.id)? {
         Some(visit) => Ok(Outcome::Wish(Wish::Visit(visit.id))),
         None => Ok(Outcome::Wish(Wish::Brief(meeting.id))),
@@ -167,6 +234,9 @@ pub fn person(state: &mut State, _: &mut Context) -> Answer {
 
 /// Met, or planned again: planned and met are one entry.
 pub fn met(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_selecting() {
+        return select::met(state, cx);
+    }
     with(state, |meeting| {
         let (act, status) =
             if meeting.status == Status::Met { (Act::Reopened, Status::Planned) } else { (Act::Met, Status::Met) };
@@ -176,6 +246,9 @@ pub fn met(state: &mut State, cx: &mut Context) -> Answer {
 
 /// Asks why it did not happen; a cancelled one is planned again.
 pub fn cancel(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_selecting() {
+        return select::cancel(state, cx);
+    }
     with(state, |meeting| {
         if meeting.status == Status::Cancelled {
             return cx.act(&Op::new(Act::Reopened, meeting.label()), |tx| {
@@ -193,6 +266,9 @@ pub fn repeat(state: &mut State, _: &mut Context) -> Answer {
 
 /// Puts the meeting into the trash; of a series, asks which.
 pub fn delete(state: &mut State, cx: &mut Context) -> Answer {
+    if state.is_selecting() {
+        return select::delete(state, cx);
+    }
     with(state, |meeting| {
         if meeting.origin.is_some() {
             return Ok(Outcome::Wish(Wish::Ask(Ask::Delete(meeting.id))));
@@ -223,6 +299,9 @@ pub fn move_on(state: &mut State, cx: &mut Context) -> Answer {
 
 /// Moves the meeting and follows it, also into another week.
 fn shift(state: &mut State, cx: &mut Context, minutes: i64) -> Answer {
+    if state.is_selecting() {
+        return select::shift(state, cx, minutes);
+    }
     let mut to = state.day;
     let answer = with(state, |meeting| {
         let Some(start) = meeting.start.checked_add_signed(Duration::minutes(minutes)) else {
@@ -249,7 +328,10 @@ pub fn shorten(state: &mut State, cx: &mut Context) -> Answer {
     resize(state, cx, -NUDGE)
 }
 
-fn resize(state: &mut State, cx: &mut Context, by: i64) -> Answer {
+fn resize(state: &State, cx: &mut Context, by: i64) -> Answer {
+    if state.is_selecting() {
+        return select::lengthen(state, cx, by);
+    }
     with(state, |meeting| {
         let minutes = meeting.minutes + by;
         if minutes < 5 {
@@ -262,7 +344,7 @@ fn resize(state: &mut State, cx: &mut Context, by: i64) -> Answer {
 }
 
 /// Its name; of a series, that this one alone is meant: `e` and `R` change the others.
-fn alone(meeting: &Meeting) -> String {
+pub fn alone(meeting: &Meeting) -> String {
     if meeting.origin.is_some() { format!("{}, this one alone,", meeting.label()) } else { meeting.label() }
 }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::place::Block;
+use super::{State, select};
 use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::kind::Kind;
 use crate::domain::{safe, time};
@@ -19,12 +20,21 @@ pub fn sign(meeting: &Meeting) -> &'static str {
     }
 }
 
+/// The left edge: the cursor, a selected one, any other.
+pub fn edge(state: &State, meeting: &Meeting, is_chosen: bool) -> &'static str {
+    match (state.is_marked(meeting), is_chosen) {
+        (true, _) => select::SIGN,
+        (_, true) => "▌",
+        _ => "▏",
+    }
+}
+
 /// Draws a block. The one under the cursor is marked at both sides as well as by color.
-pub fn draw(buf: &mut Buffer, look: &Look, block: &Block, meeting: &Meeting, is_chosen: bool) {
+pub fn draw(state: &State, look: &Look, block: &Block, meeting: &Meeting, is_chosen: bool, buf: &mut Buffer) {
     let area = block.area.intersection(buf.area);
     let (style, dim) = styles(look, meeting, is_chosen);
     paint::clear(buf, area, style);
-    let edge = if is_chosen { "▌" } else { "▏" };
+    let edge = edge(state, meeting, is_chosen);
     for y in area.top()..area.bottom() {
         paint::text(buf, area.left(), y, 1, edge, if is_chosen { style } else { dim });
     }
@@ -51,7 +61,7 @@ pub fn draw(buf: &mut Buffer, look: &Look, block: &Block, meeting: &Meeting, is_
     }
 }
 
-fn styles(look: &Look, meeting: &Meeting, is_chosen: bool) -> (Style, Style) {
+pub fn styles(look: &Look, meeting: &Meeting, is_chosen: bool) -> (Style, Style) {
     let theme = &look.theme;
     if is_chosen {
         return (theme.chosen, theme.chosen);

@@ -5,19 +5,24 @@ mod blocks;
 mod brief;
 #[cfg(test)]
 mod brief_tests;
+pub mod carry;
+mod day_view;
+mod drag;
 mod free;
 mod grid;
+mod month;
 mod pane;
 mod place;
 mod rows;
 mod sections;
+mod select;
 mod view;
+mod zoom;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use ratatui::layout::Rect;
 
-use crate::command::{Answer, Wish};
-use crate::command::{Context, Key, Mouse, MouseAct, Outcome};
+use crate::command::{Answer, Context, Key, Mouse, Outcome};
 use crate::domain::coaching::Status;
 use crate::domain::ids::MeetingId;
 use crate::domain::time::{self, Now, monday, plus_days};
@@ -50,6 +55,18 @@ pub struct State {
     strip: Strip,
     /// The brief in the right pane: of what comes next.
     next: Option<Brief>,
+    /// How much is in sight.
+    zoom: zoom::Zoom,
+    /// The strip of weeks, while it is in sight.
+    month: month::Month,
+    /// What is known about the meetings of the day, while it alone is in sight.
+    notes: Vec<day_view::Notes>,
+    /// The free slot under the cursor, instead of a meeting.
+    slot: Option<free::Slot>,
+    /// Meetings that are selected, in the order they were.
+    marks: Vec<MeetingId>,
+    /// The meeting the mouse holds.
+    drag: Option<drag::Drag>,
     now: Now,
     body: Rect,
 }
@@ -82,6 +99,12 @@ impl State {
             week_of_year: None,
             strip: Strip::default(),
             next: None,
+            zoom: zoom::Zoom::default(),
+            month: month::Month::default(),
+            notes: Vec::new(),
+            slot: None,
+            marks: Vec::new(),
+            drag: None,
             now,
             body: Rect::default(),
         }
@@ -105,9 +128,14 @@ impl State {
         self.meetings = cx.store.meetings(self.monday, until, cx.now.zone)?;
         let calendar = cx.store.school_time(plus_days(self.monday, 6))?;
         self.week_of_year = calendar.week_of_year(self.monday);
-        self.days = self.columns().into_iter().map(|date| self.column(date, &calendar)).collect();
+        self.days = self.columns().into_iter().map(|date| Day::of(date, &self.meetings, &calendar)).collect();
+        self.slot = self.slot.take().filter(|slot| free::open(self).contains(slot));
         self.keep_choice(was);
-        Ok(())
+        match self.zoom {
+            zoom::Zoom::Day => day_view::load(self, cx),
+            zoom::Zoom::Week => Ok(()),
+            zoom::Zoom::Month => month::load(self, cx),
+        }
     }
 
     /// Whether a write has touched what is on screen.
@@ -135,25 +163,9 @@ impl State {
         Ok(Outcome::said("Press a to add a meeting, then paste."))
     }
 
-    /// A click chooses, a second opens; the wheel walks.
+    /// A click chooses, a second opens, a drag moves; the wheel walks.
     pub fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Answer {
-        match mouse.act {
-            MouseAct::WheelUp => act::earlier(self, cx),
-            MouseAct::WheelDown => act::later(self, cx),
-            MouseAct::Press => {
-                let hit = view::layout(self, self.body).hit(mouse.x, mouse.y);
-                match hit {
-                    Some((_, Some(id))) if self.chosen == Some(id) => Ok(Outcome::Wish(Wish::Brief(id))),
-                    Some((day, id)) => {
-                        self.day = day;
-                        self.chosen = id;
-                        Ok(Outcome::Quiet)
-                    }
-                    None => Ok(Outcome::Quiet),
-                }
-            }
-            MouseAct::Drag | MouseAct::Release => Ok(Outcome::Quiet),
-        }
+        drag::mouse(self, mouse, cx)
     }
 
     /// The minute has turned: the now line moves, and what comes next may be another.
@@ -167,6 +179,7 @@ impl State {
         self.monday = monday(day);
         self.day = day;
         self.chosen = chosen;
+        self.slot = None;
         self.load_grid(cx)
     }
 
@@ -202,22 +215,6 @@ impl State {
         .collect()
     }
 
-    /// The school of a day is where most of its meetings are; a day without any shows the only school, if there is one.
-    fn column(&self, date: NaiveDate, calendar: &SchoolTime) -> Day {
-        let count = |id| self.of_day(date).filter(|meeting| meeting.school == Some(id)).count();
-        let most = calendar.schools.iter().max_by_key(|school| count(school.id)).filter(|school| count(school.id) > 0);
-        let school = most.or_else(|| if calendar.schools.len() == 1 { calendar.schools.first() } else { None });
-        Day {
-            date,
-            school: school
-                .map(|one| if one.short.is_empty() { one.name.clone() } else { one.short.clone() })
-                .unwrap_or_default(),
-            letter: school.and_then(|one| calendar.letter(one, date)).unwrap_or_default().to_owned(),
-            off: calendar.no_school(date, school.map(|one| one.id)).map(str::to_owned),
-            bells: school.map(|one| calendar.bells(one, date).to_vec()).unwrap_or_default(),
-        }
-    }
-
     /// After a load the cursor stays on its meeting, also when an occurrence has got its row or lost it again; if that is
     /// gone, on the one nearest to now or the day's first.
     fn keep_choice(&mut self, was: Option<Origin>) {
@@ -232,11 +229,33 @@ impl State {
             }
             return;
         }
+        if self.slot.is_some() {
+            return;
+        }
         let now = self.now.local();
         let today = self.day == now.date();
         let upcoming =
             self.of_day(self.day).find(|meeting| !today || meeting.end() > now && meeting.status == Status::Planned);
         self.chosen = upcoming.or_else(|| self.of_day(self.day).last()).map(|meeting| meeting.id);
+    }
+}
+
+impl Day {
+    /// The school of a day is where most of its meetings are; a day without any shows the only school, if there is one.
+    fn of(date: NaiveDate, meetings: &[Meeting], calendar: &SchoolTime) -> Self {
+        let held = || meetings.iter().filter(|meeting| touches(meeting, date));
+        let count = |id| held().filter(|meeting| meeting.school == Some(id)).count();
+        let most = calendar.schools.iter().max_by_key(|school| count(school.id)).filter(|school| count(school.id) > 0);
+        let school = most.or_else(|| if calendar.schools.len() == 1 { calendar.schools.first() } else { None });
+        Self {
+            date,
+            school: school
+                .map(|one| if one.short.is_empty() { one.name.clone() } else { one.short.clone() })
+                .unwrap_or_default(),
+            letter: school.and_then(|one| calendar.letter(one, date)).unwrap_or_default().to_owned(),
+            off: calendar.no_school(date, school.map(|one| one.id)).map(str::to_owned),
+            bells: school.map(|one| calendar.bells(one, date).to_vec()).unwrap_or_default(),
+        }
     }
 }
 

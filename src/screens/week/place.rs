@@ -18,6 +18,9 @@ const PANE: u16 = 34;
 /// A window at least this wide has the pane beside the grid.
 const WIDE: u16 = 108;
 
+/// A window at least this wide has notes beside a single day.
+const WIDE_DAY: u16 = 76;
+
 /// The parts of the body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
@@ -62,20 +65,24 @@ pub struct Block {
 impl Layout {
     /// Places everything in `body`.
     pub fn of(state: &State, body: Rect) -> Self {
-        let is_wide = body.width >= WIDE;
+        // Beside one day alone stand the notes of the meeting under the cursor.
+        let is_wide = body.width >= if state.is_day() { WIDE_DAY } else { WIDE };
+        let beside = if state.is_day() { body.width * 2 / 5 } else { PANE };
         let is_low = body.height < 24;
         let pane_rows = match (is_wide, body.height) {
-            (true, _) | (_, ..19) => 0,
+            (true, _) => 0,
+            _ if state.is_day() => 4,
+            (_, ..19) => 0,
             _ if is_low => 2,
             _ => 3,
         };
-        let main = Rect { width: if is_wide { body.width - PANE } else { body.width }, ..body };
+        let main = Rect { width: if is_wide { body.width - beside } else { body.width }, ..body };
         let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
         let head_rows = if is_low { 1 } else { 2 } + u16::from(has_all_day);
         let [bar, heads, grid, foot] =
             stack(main, [1, head_rows, main.height.saturating_sub(2 + head_rows + pane_rows), 1]);
         let pane = if is_wide {
-            Rect { x: main.right() + 1, width: PANE - 1, ..body }
+            Rect { x: main.right() + 1, width: beside - 1, ..body }
         } else {
             Rect { y: foot.bottom(), height: pane_rows, ..main }
         };
@@ -106,13 +113,14 @@ fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] {
 /// From the first to the last thing of the week, a school day at least.
 fn scale(state: &State, rows: u16) -> Scale {
     let (mut from, mut until) = (8 * 60, 15 * 60 + 30);
-    for day in &state.days {
+    for day in state.days.iter().filter(|day| !state.is_day() || day.date == state.day) {
         for meeting in state.of_day(day.date).filter(|meeting| !meeting.all_day) {
             from = from.min(minute_of(meeting.start, day.date));
             until = until.max(minute_of(meeting.end(), day.date));
         }
     }
-    let keep = state.meeting().map_or(from, |meeting| minute_of(meeting.start, state.day));
+    let slot = state.slot.as_ref().map(|slot| slot.start);
+    let keep = state.meeting().map(|meeting| minute_of(meeting.start, state.day)).or(slot).unwrap_or(from);
     Scale::fit(from, until, rows, keep)
 }
 
@@ -121,7 +129,7 @@ fn columns(state: &State, grid: Rect, scale: Scale) -> Vec<Column> {
     let days = state.days.len();
     let room = grid.width.saturating_sub(TIMES);
     let narrowest = if grid.width + PANE >= WIDE { NARROWEST } else { READABLE };
-    let fitting = usize::from(room / narrowest).clamp(1, days.max(1));
+    let fitting = if state.is_day() { 1 } else { usize::from(room / narrowest).clamp(1, days.max(1)) };
     let at = state.days.iter().position(|day| day.date == state.day).unwrap_or(0);
     let first = at.saturating_sub(fitting / 2).min(days.saturating_sub(fitting));
     let width = room / u16::try_from(fitting).unwrap_or(1);
@@ -145,12 +153,18 @@ fn blocks(state: &State, date: NaiveDate, area: Rect, scale: Scale) -> Vec<Block
             (meeting.id, from, until)
         })
         .collect();
+    // Two that only share a row of a coarse grid stand side by side, but do not clash.
+    let clashes = |id: MeetingId| {
+        let held = || state.of_day(date).filter(|one| !one.all_day);
+        let Some(one) = held().find(|one| one.id == id) else { return false };
+        held().any(|other| other.id != id && other.start < one.end() && one.start < other.end())
+    };
     let placed = lanes(&spans).into_iter().zip(&spans);
     placed
         .map(|(lane, (_, from, until))| Block {
             id: lane.id,
             area: cells(area, lane, *from, *until),
-            is_overlapping: lane.of > 1,
+            is_overlapping: lane.of > 1 && clashes(lane.id),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The week's commands.
 
-use super::{State, act};
+use super::{State, act, free, select, zoom};
 use crate::command::{Answer, Context, Row, Scope, always};
 
 const fn row(
@@ -43,4 +43,22 @@ pub const ROWS: &[Row<State>] = &[
     row("week_after", &["]", "PgDn"], "", "The week after", act::week_after),
     row("today", &["t"], "", "Back to today", act::today),
     row("go_to", &["g"], "", "Go to a date", act::go_to),
+    row("slot_after", &["}"], "", "The next free slot; a fills it", free::next),
+    row("slot_before", &["{"], "", "The free slot before", free::before),
+    row(
+        "select",
+        &["v"],
+        "select",
+        "Select the meeting; then H J K L, m, c, x, i and Space are for all selected",
+        select::toggle,
+    ),
+    row("select_to", &["V"], "", "Select all from the last selected to here", select::range),
+    row("select_day", &["A"], "", "Select the meetings of the day", select::day),
+    row("copy", &["c"], "copy", "Copy the meeting, or those selected, to a day and time", act::copy),
+    row("copy_day", &["C"], "", "Copy the day or the week to another", act::copy_day),
+    row("move_to", &["m"], "", "Move the meeting, or those selected, to a day and time, or by +30m", act::move_to),
+    row("tie", &["i"], "", "Put the meeting, or those selected, into a cycle", select::tie),
+    row("nearer", &["+", "="], "nearer", "Nearer: the day, with goal, place and notes", zoom::nearer),
+    row("farther", &["-"], "farther", "Farther: a strip of weeks", zoom::farther),
+    row("back", &["Esc"], "", "Leave the free slot, clear the selection, go back to the week", zoom::back),
 ];

@@ -76,6 +76,11 @@ fn short(words: &str) -> String {
 }
 
 impl Section {
+    /// All that stands under it, a line each.
+    pub fn words(&self) -> String {
+        self.items.join("\n")
+    }
+
     /// The rows it would take whole, at most `most`.
     pub fn height(&self, cells: usize, most: usize) -> usize {
         let mut rows = 0;

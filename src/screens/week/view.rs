@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::place::{Column, Layout, TIMES};
-use super::{Day, State, blocks, free, minute_of, pane};
+use super::{Day, State, blocks, day_view, drag, free, minute_of, month, pane};
 use crate::domain::safe;
 use crate::domain::time::{self, plus_days, time_of_minute};
 use crate::store::meeting::{Meeting, family};
@@ -17,6 +17,10 @@ pub fn layout(state: &State, body: Rect) -> Layout {
 
 /// Draws the week.
 pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    if state.is_month() {
+        month::draw(state, look, area, buf);
+        return None;
+    }
     let layout = layout(state, area);
     bar(state, look, layout.bar, buf);
     for column in &layout.columns {
@@ -29,8 +33,13 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     for column in &layout.columns {
         draw_column(state, look, &layout, column, buf);
     }
+    drag::draw(state, look, &layout, buf);
     foot(state, look, layout.foot, buf);
-    pane::draw(state, look, layout.pane, buf);
+    if state.is_day() {
+        day_view::beside(state, look, layout.pane, buf);
+    } else {
+        pane::draw(state, look, layout.pane, buf);
+    }
     if state.meetings.is_empty() {
         teach(look, &layout, buf);
     }
@@ -44,6 +53,9 @@ fn bar(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
     let span = format!("‹ {} ›", time::date_span(state.monday, last));
     let mut x = area.left() + 1;
     x += paint::text(buf, x, area.y, area.width, &span, theme.strong) + 3;
+    if state.is_selecting() {
+        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &state.marked_words(), theme.accent) + 3;
+    }
     let counts = [
         (format!("I promised {}", state.strip.promised), state.strip.promised > 0),
         (format!("{} to settle", state.strip.to_settle), state.strip.to_settle > 0),
@@ -86,6 +98,9 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
 /// `‹ 1 day` and `1 day ›` where days of the week stand outside the window.
 fn hidden_days(state: &State, look: &Look, layout: &Layout, buf: &mut Buffer) {
     let (Some(first), Some(last)) = (layout.columns.first(), layout.columns.last()) else { return };
+    if state.is_day() {
+        return;
+    }
     let before = state.days.iter().filter(|day| day.date < first.date).count();
     let after = state.days.iter().filter(|day| day.date > last.date).count();
     let days = |count: usize| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
@@ -143,10 +158,17 @@ fn draw_column(state: &State, look: &Look, layout: &Layout, column: &Column, buf
     for block in &column.blocks {
         if let Some(meeting) = state.meetings.iter().find(|meeting| meeting.id == block.id) {
             let is_chosen = state.chosen == Some(meeting.id) && column.date == state.day;
-            blocks::draw(buf, look, block, meeting, is_chosen);
+            let draw = if state.is_day() { day_view::draw } else { blocks::draw };
+            draw(state, look, block, meeting, is_chosen, buf);
         }
     }
-    if column.date == state.day && column.blocks.is_empty() {
+    if let Some(slot) = state.slot.as_ref().filter(|slot| slot.day == column.date) {
+        let (from, until) = layout.scale.span(slot.start, slot.end);
+        let area = Rect { y: layout.grid.y + from, height: until.saturating_sub(from), ..column.area };
+        paint::clear(buf, area, theme.resting);
+        let name = if slot.name.is_empty() { time::clock(time_of_minute(slot.start)) } else { slot.name.clone() };
+        paint::text(buf, x, area.y, width, &format!("▌free {name}"), theme.resting);
+    } else if column.date == state.day && column.blocks.is_empty() {
         paint::text(buf, x, layout.grid.y, width, "▌nothing yet", theme.dim);
     }
 }

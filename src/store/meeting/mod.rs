@@ -1,5 +1,6 @@
 //! Meetings: anything on the schedule.
 
+mod many;
 #[cfg(test)]
 mod plan_tests;
 mod read;

@@ -73,7 +73,7 @@ impl Store {
 }
 
 /// What meetings are sorted by; those that begin together stay as they came, rows first.
-fn starts(meeting: &Meeting) -> Stamp {
+pub(super) fn starts(meeting: &Meeting) -> Stamp {
     to_stamp(meeting.start, meeting.zone)
 }
 
