@@ -9,6 +9,8 @@ mod receive;
 mod rows;
 mod shown;
 mod table;
+#[cfg(test)]
+mod tests;
 mod wish;
 
 use std::collections::VecDeque;
@@ -49,6 +51,9 @@ pub struct App {
     wants: VecDeque<Want>,
     outside: Option<outside::Outside>,
     keeping: keeping::Keeping,
+    /// It has just been said what leaving would lose; and whether the key under way may.
+    is_loss_named: bool,
+    may_lose: bool,
 }
 
 impl App {
@@ -58,8 +63,19 @@ impl App {
         let model = Model::new(clock.now(zone), options.theme);
         let wants = options.follows_ground.then_some(Want::Ground).into_iter().collect();
         let keeping = keeping::Keeping::default();
-        let mut app =
-            Self { model, store, clock, zone, keys: options.keys, is_dirty: true, wants, outside: None, keeping };
+        let mut app = Self {
+            model,
+            store,
+            clock,
+            zone,
+            keys: options.keys,
+            is_dirty: true,
+            wants,
+            outside: None,
+            keeping,
+            is_loss_named: false,
+            may_lose: false,
+        };
         app.reload();
         app.ask_about_what_was_left()?;
         Ok(app)

@@ -94,9 +94,14 @@ impl Model {
         }
     }
 
-    /// Whether a clock on screen shows seconds.
+    /// Whether a clock on screen shows seconds, or entries wait to be written.
     pub fn has_running_timer(&self) -> bool {
-        self.screen == Scope::Observe && self.has_live_visit()
+        self.screen == Scope::Observe && self.has_live_visit() || self.waiting() > 0
+    }
+
+    /// How many entries of a visit could not be written yet.
+    pub fn waiting(&self) -> usize {
+        self.observe.as_ref().map_or(0, observe::State::waiting)
     }
 
     /// Whether a visit is under way.

@@ -39,6 +39,7 @@ impl App {
         }
         self.reload_if_changed_beneath();
         self.model.status = None;
+        self.may_lose = std::mem::take(&mut self.is_loss_named);
         let was_foreign_named = std::mem::take(&mut self.model.is_foreign_named);
         if key == Key::ctrl('l') {
             self.model.is_hidden = true;
@@ -55,6 +56,28 @@ impl App {
         } else {
             self.key_for_overlay(key);
         }
+    }
+
+    /// Takes the first of the waiting keys together where they can share one commit; answers how many those were.
+    pub fn receive_keys(&mut self, keys: &[(Key, Stamp)]) -> usize {
+        if self.model.screen != Scope::Observe || self.model.is_hidden || !self.model.overlays.is_empty() {
+            return 0;
+        }
+        let count = self.model.observe.as_ref().map_or(0, |observe| observe.queued(keys));
+        let Some((queued, (_, stamp))) = keys.get(..count).and_then(|keys| Some((keys, keys.last()?))) else {
+            return 0;
+        };
+        self.is_dirty = true;
+        self.model.now = self.at(*stamp);
+        self.note_key();
+        self.reload_if_changed_beneath();
+        self.model.status = None;
+        self.model.is_foreign_named = false;
+        let (model, mut cx) = self.parts();
+        let Some(observe) = &mut model.observe else { return 0 };
+        let answer = observe.tally_queued(queued, &mut cx);
+        self.conclude(answer);
+        count
     }
 
     fn key_for_overlay(&mut self, key: Key) {
@@ -206,6 +229,11 @@ impl App {
         if let Err(error) = self.keep_backups() {
             self.model.warn(format!("No backup could be made: {error}"));
         }
+        let (model, mut cx) = self.parts();
+        if let Some(observe) = model.observe.as_mut().filter(|observe| observe.waiting() > 0) {
+            let outcome = observe.retry_quietly(&mut cx);
+            self.conclude(Ok(outcome));
+        }
     }
 
     /// The window came to the front: another one may have written meanwhile.
@@ -216,6 +244,10 @@ impl App {
 
     /// Someone wants the program gone: unsaved words go to disk, and nothing else is begun.
     fn put_words_away(&mut self) {
+        let (model, mut cx) = self.parts();
+        if let Some(observe) = &mut model.observe {
+            observe.retry_quietly(&mut cx);
+        }
         self.model.write.flush_drafts(self.store.drafts());
         self.store.drafts().flush();
     }

@@ -99,6 +99,18 @@ impl App {
     /// Leaves, once what is being written is in the journal.
     fn quit(&mut self) {
         let (model, mut cx) = self.parts();
+        if let Some(observe) = &mut model.observe {
+            observe.retry_quietly(&mut cx);
+        }
+        let waiting = self.model.waiting();
+        if waiting > 0 && !self.may_lose {
+            self.is_loss_named = true;
+            self.model.warn(format!(
+                "{waiting} NOT SAVED would be lost. Make room on the disk and they are written; the same key again leaves without them."
+            ));
+            return;
+        }
+        let (model, mut cx) = self.parts();
         match model.write.leave(&mut cx) {
             Ok(_) => self.wants.push_back(Want::Quit),
             Err(error) => self.complain(&error),
@@ -115,7 +127,7 @@ impl App {
 
     /// Shows a screen, read anew. A visit that is over is left.
     pub(super) fn show(&mut self, screen: Scope) {
-        if screen != Scope::Observe && !self.model.has_live_visit() {
+        if screen != Scope::Observe && !self.model.has_live_visit() && self.model.waiting() == 0 {
             self.model.observe = None;
         }
         if Scope::SCREENS.contains(&self.model.screen) {
@@ -171,7 +183,20 @@ impl App {
         }
     }
 
+    /// Shows a visit in the place of the one before; entries of that one which could not be written are not let go.
     fn enter_visit(&mut self, state: observe::State) {
+        let (model, mut cx) = self.parts();
+        if let Some(before) = &mut model.observe {
+            before.retry_quietly(&mut cx);
+        }
+        let waiting = self.model.waiting();
+        if waiting > 0 {
+            self.show(Scope::Observe);
+            self.model.warn(format!(
+                "{waiting} NOT SAVED here. Make room on the disk, then Ctrl-s; after that another visit."
+            ));
+            return;
+        }
         self.model.observe = Some(state);
         self.show(Scope::Observe);
     }

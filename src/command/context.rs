@@ -29,6 +29,15 @@ impl Context<'_> {
         self.store.transact(op, self.now.stamp.ms(), f)
     }
 
+    /// Several acts with one commit, each its own undo step. All of them, or nothing.
+    pub fn transact_many<T>(
+        &mut self,
+        acts: &[Op],
+        f: impl FnMut(&Tx, usize) -> Result<T, StoreError>,
+    ) -> Result<Vec<Done<T>>, StoreError> {
+        self.store.transact_many(acts, self.now.stamp.ms(), f)
+    }
+
     /// One act whose value nobody needs; answers what the status line says of it.
     pub fn act<T>(&mut self, op: &Op, f: impl FnOnce(&Tx) -> Result<T, StoreError>) -> Result<Outcome, StoreError> {
         Ok(Outcome::wrote(self.transact(op, f)?))

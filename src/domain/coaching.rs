@@ -99,6 +99,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who was seen or heard in an entry of a visit: never a name.
+    Voice {
+        /// One student.
+        Student = "student", "a student";
+        /// Students at one table, or a pair.
+        Group = "group", "a group";
+        /// Everybody.
+        Class = "class", "the class";
+        /// The teacher.
+        Teacher = "teacher", "the teacher";
+    }
+}
+
+vocabulary! {
     /// What a cycle or meeting is mostly about.
     Focus {
         /// Interpreting data.

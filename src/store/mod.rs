@@ -155,6 +155,11 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a write waits for a lock that another window holds, as it does unless told otherwise, or gives up at once.
+    pub fn wait_for_lock(&self, waits: bool) -> Result<()> {
+        Ok(self.db.busy_timeout(if waits { open::PATIENCE } else { std::time::Duration::ZERO })?)
+    }
+
     /// How many writes the journal has seen: the same number twice means that nothing has changed in between.
     pub fn revision(&self) -> Result<i64> {
         Ok(self.db.prepare_cached("SELECT value FROM meta WHERE key = 'rev'")?.query_row([], |row| row.get(0))?)
@@ -164,6 +169,14 @@ impl Store {
     #[cfg(test)]
     pub(crate) fn refuse_writes(&self, is_full: bool) {
         self.db.pragma_update(None, "query_only", is_full).ok();
+    }
+
+    /// Lets the file grow no more, or again: what SQLite then says is what it says of a full disk.
+    #[cfg(test)]
+    pub(crate) fn fill_disk(&self, is_full: bool) {
+        let pages: i64 = self.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap_or(1);
+        let most = if is_full { pages } else { 1 << 30 };
+        self.db.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).ok();
     }
 
     /// Plants records for a test of another floor, past the one door.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Store;
 use super::error::{Result, StoreError};
 use super::tx::{Set, Tx};
-use crate::domain::coaching::Phase;
+use crate::domain::coaching::{Phase, Voice};
 use crate::domain::ids::{AnticipationId, ObservationId, SetVersionId, VisitId};
 use crate::domain::time::Stamp;
 
@@ -33,6 +33,8 @@ pub struct Observation {
     pub wondering: bool,
     /// To be raised with the teacher.
     pub raise: bool,
+    /// Who was seen or heard, if that is said.
+    pub who: Option<Voice>,
     /// Its place among the entries of the visit.
     pub position: i64,
 }
@@ -70,6 +72,7 @@ impl Observation {
             noticing: false,
             wondering: false,
             raise: false,
+            who: None,
             position: 0,
         }
     }
@@ -85,7 +88,7 @@ impl Store {
     pub fn observations(&self, visit: VisitId) -> Result<Vec<Observation>> {
         let mut query = self.db.prepare_cached(
             "SELECT o.uuid, o.at_utc, o.offset_min, o.phase, o.what, l.key, o.anticipation_id, o.count,
-                coalesce(p.body, ''), o.noticing, o.wondering, o.to_raise, o.position
+                coalesce(p.body, ''), o.noticing, o.wondering, o.to_raise, o.position, o.who
              FROM observation o LEFT JOIN look_for l ON l.id = o.look_for_id LEFT JOIN passage p ON p.id = o.note_id
              WHERE o.visit_id = ?1 AND o.deleted_at IS NULL",
         )?;
@@ -98,6 +101,7 @@ impl Store {
 
 fn read(row: &Row) -> rusqlite::Result<Observation> {
     let (phase, what): (String, String) = (row.get(3)?, row.get(4)?);
+    let who: String = row.get(13)?;
     let (key, anticipated): (Option<String>, Option<i64>) = (row.get(5)?, row.get(6)?);
     let what = match (what.as_str(), anticipated, key.and_then(|key| key.chars().next())) {
         ("phase", ..) => What::Phase,
@@ -117,6 +121,7 @@ fn read(row: &Row) -> rusqlite::Result<Observation> {
         wondering: row.get(10)?,
         raise: row.get(11)?,
         position: row.get(12)?,
+        who: Voice::from_code(&who),
     })
 }
 
@@ -126,12 +131,7 @@ impl Tx<'_> {
         if let Some(there) = self.row_of("observation", entry.uuid)? {
             return Ok(ObservationId::from_row(there));
         }
-        let (what, look_for, anticipated) = match entry.what {
-            What::LookFor(key) => ("tally", Some(self.look_for_on(self.version_of(visit)?, key)?.row()), None),
-            What::Anticipated(id) => ("tally", None, Some(id.row())),
-            What::Note => ("note", None, None),
-            What::Phase => ("phase", None, None),
-        };
+        let (what, look_for, anticipated) = self.what_of(visit, entry.what)?;
         let note = if entry.note.is_empty() { None } else { Some(self.keep_text(&entry.note)?) };
         let own: [Set; 5] = [
             ("visit_id", &visit.row()),
@@ -140,9 +140,8 @@ impl Tx<'_> {
             ("anticipation_id", &anticipated),
             ("note_id", &note),
         ];
-        let at = entry.at.map(Stamp::ms);
-        let phase = entry.phase.code();
-        let sets: Vec<Set> = own.into_iter().chain(facts(entry, &at, &phase)).collect();
+        let (at, phase, who) = coded(entry);
+        let sets: Vec<Set> = own.into_iter().chain(facts(entry, &at, &phase, &who)).collect();
         self.add_once("observation", entry.uuid, &sets).map(ObservationId::from_row)
     }
 
@@ -153,12 +152,19 @@ impl Tx<'_> {
             text if with_note && !text.is_empty() => Some(self.keep_text(text)?),
             _ => None,
         };
-        let at = entry.at.map(Stamp::ms);
-        let phase = entry.phase.code();
-        let mut sets: Vec<Set> = facts(entry, &at, &phase).into();
+        let (at, phase, who) = coded(entry);
+        let mut sets: Vec<Set> = facts(entry, &at, &phase, &who).into();
         if with_note {
             sets.push(("note_id", &note));
         }
+        self.change("observation", id, None, &sets)
+    }
+
+    /// Writes what an entry logs: it was another look-for, or a note was one.
+    pub fn relabel(&self, visit: VisitId, entry: &Observation) -> Result<()> {
+        let id = self.row_of("observation", entry.uuid)?.ok_or(StoreError::Gone("observation"))?;
+        let (what, look_for, anticipated) = self.what_of(visit, entry.what)?;
+        let sets: [Set; 3] = [("what", &what), ("look_for_id", &look_for), ("anticipation_id", &anticipated)];
         self.change("observation", id, None, &sets)
     }
 
@@ -173,6 +179,16 @@ impl Tx<'_> {
         self.trash("observation", id)
     }
 
+    /// The columns that say what an entry logs.
+    fn what_of(&self, visit: VisitId, what: What) -> Result<(&'static str, Option<i64>, Option<i64>)> {
+        Ok(match what {
+            What::LookFor(key) => ("tally", Some(self.look_for_on(self.version_of(visit)?, key)?.row()), None),
+            What::Anticipated(id) => ("tally", None, Some(id.row())),
+            What::Note => ("note", None, None),
+            What::Phase => ("phase", None, None),
+        })
+    }
+
     fn version_of(&self, visit: VisitId) -> Result<SetVersionId> {
         let version: Option<i64> = self
             .db()
@@ -182,9 +198,19 @@ impl Tx<'_> {
     }
 }
 
+/// Time, phase and voice as the journal writes them.
+fn coded(entry: &Observation) -> (Option<i64>, &'static str, &'static str) {
+    (entry.at.map(Stamp::ms), entry.phase.code(), entry.who.map_or("", Voice::code))
+}
+
 /// The columns that can be corrected afterwards.
 #[expect(clippy::ref_option, reason = "a value to bind, NULL when there is none")]
-fn facts<'v>(entry: &'v Observation, at: &'v Option<i64>, phase: &'v &'static str) -> [Set<'v>; 8] {
+fn facts<'v>(
+    entry: &'v Observation,
+    at: &'v Option<i64>,
+    phase: &'v &'static str,
+    who: &'v &'static str,
+) -> [Set<'v>; 9] {
     [
         ("at_utc", at),
         ("offset_min", &entry.offset_min),
@@ -193,6 +219,7 @@ fn facts<'v>(entry: &'v Observation, at: &'v Option<i64>, phase: &'v &'static st
         ("noticing", &entry.noticing),
         ("wondering", &entry.wondering),
         ("to_raise", &entry.raise),
+        ("who", who),
         ("position", &entry.position),
     ]
 }

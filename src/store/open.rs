@@ -12,6 +12,9 @@ use super::{files, migrate};
 /// Marks a file as a beside journal ("bsid" in ASCII), in SQLite's header.
 pub const APPLICATION_ID: i64 = 0x6273_6964;
 
+/// How long a write waits while another window holds the lock.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// The longest value a journal takes, in bytes: a guard against damaged and hostile files.
 const LONGEST_VALUE: i32 = 64 << 20;
 
@@ -65,7 +68,7 @@ fn settle(db: &Connection) -> Result<()> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     db.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
     // Two windows on one journal wait for each other instead of failing.
-    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(256);
     db.execute_batch(
         // TRUNCATE with EXTRA lost nothing when power cuts were replayed, and the main file alone always holds everything;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::error::Result;
 use super::op::Op;
-use super::tx::Tx;
+use super::tx::{Tx, UuidMaker};
 use super::{Store, triggers};
 
 /// Undo steps kept in the journal (house law 4).
@@ -19,6 +19,14 @@ const MERGE_WITHIN_MS: i64 = 60_000;
 pub struct Touched(Vec<String>);
 
 impl Touched {
+    /// What both have touched.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        let fresh: Vec<String> = other.0.into_iter().filter(|table| !self.0.contains(table)).collect();
+        self.0.extend(fresh);
+        self
+    }
+
     /// Whether any of the tables was touched.
     pub fn any(&self, tables: &[&str]) -> bool {
         self.0.iter().any(|touched| tables.contains(&touched.as_str()))
@@ -52,25 +60,46 @@ impl Store {
         self.ready_triggers()?;
         let session = self.session;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let rev = next_rev(&db)?;
-        let step = match step_to_extend(&db, op, session, now_ms)? {
-            Some(step) => step,
-            None => new_step(&db, op, session, now_ms)?,
-        };
-        let before = last_change(&db)?;
-        db.prepare_cached("INSERT INTO temp.undo_now (step) VALUES (?1)")?.execute([step])?;
-        let tx = Tx { db: &db, now_ms, rev, uuids: std::cell::RefCell::new(&mut self.uuids) };
-        let value = f(&tx)?;
-        db.prepare_cached("DELETE FROM temp.undo_now")?.execute([])?;
-        let touched = touched_since(&db, before)?;
-        if touched.is_empty() {
+        let (step, done) = run(&db, session, &mut self.uuids, op, now_ms, f)?;
+        if done.touched.is_empty() {
             db.rollback()?;
         } else {
-            db.execute("DELETE FROM undo_step WHERE undone = 1 AND id <> ?1", [step])?;
-            forget_old(&db, step)?;
+            forget(&db, step, step)?;
             db.commit()?;
         }
-        Ok(Done { value, touched, title: op.title() })
+        Ok(done)
+    }
+
+    /// Does several acts with one commit, each its own undo step: all of them, or nothing. On disk when this answers.
+    /// Keys that queued up while the disk was busy wait for one sync instead of one each. `f` is given the number of the act.
+    pub fn transact_many<T>(
+        &mut self,
+        acts: &[Op],
+        now_ms: i64,
+        mut f: impl FnMut(&Tx, usize) -> Result<T>,
+    ) -> Result<Vec<Done<T>>> {
+        self.ready_triggers()?;
+        let session = self.session;
+        let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut done = Vec::with_capacity(acts.len());
+        let mut steps: Option<(i64, i64)> = None;
+        for (at, op) in acts.iter().enumerate() {
+            let (step, one) = run(&db, session, &mut self.uuids, op, now_ms, |tx| f(tx, at))?;
+            if one.touched.is_empty() {
+                db.prepare_cached("DELETE FROM undo_step WHERE id = ?1")?.execute([step])?;
+            } else {
+                steps = Some((steps.map_or(step, |(first, _)| first), step));
+            }
+            done.push(one);
+        }
+        match steps {
+            Some((first, last)) => {
+                forget(&db, first, last)?;
+                db.commit()?;
+            }
+            None => db.rollback()?,
+        }
+        Ok(done)
     }
 
     /// Writes that are no act of the coach's and leave no undo step: filling a sample journal, retention.
@@ -91,6 +120,34 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// One act inside a transaction: its step, and what came of it.
+fn run<T>(
+    db: &Connection,
+    session: uuid::Uuid,
+    uuids: &mut UuidMaker,
+    op: &Op,
+    now_ms: i64,
+    f: impl FnOnce(&Tx) -> Result<T>,
+) -> Result<(i64, Done<T>)> {
+    let rev = next_rev(db)?;
+    let step = match step_to_extend(db, op, session, now_ms)? {
+        Some(step) => step,
+        None => new_step(db, op, session, now_ms)?,
+    };
+    let before = last_change(db)?;
+    db.prepare_cached("INSERT INTO temp.undo_now (step) VALUES (?1)")?.execute([step])?;
+    let value = f(&Tx { db, now_ms, rev, uuids: std::cell::RefCell::new(uuids) })?;
+    db.prepare_cached("DELETE FROM temp.undo_now")?.execute([])?;
+    let touched = touched_since(db, before)?;
+    Ok((step, Done { value, touched, title: op.title() }))
+}
+
+/// What was taken back before these steps cannot be done again any more, and the oldest steps go.
+fn forget(db: &Connection, first: i64, last: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM undo_step WHERE undone = 1 AND id NOT BETWEEN ?1 AND ?2")?.execute((first, last))?;
+    forget_old(db, first, last)
 }
 
 /// Counts one more write of the journal.
@@ -132,12 +189,12 @@ fn step_to_extend(db: &Connection, op: &Op, session: uuid::Uuid, now_ms: i64) ->
 }
 
 /// Keeps the newest steps, by number at each act and by size now and then.
-fn forget_old(db: &Connection, step: i64) -> Result<()> {
+fn forget_old(db: &Connection, first: i64, last: i64) -> Result<()> {
     db.prepare_cached(
         "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?1)",
     )?
     .execute([STEPS_KEPT])?;
-    if step % 64 == 0 {
+    if (first..=last).any(|step| step % 64 == 0) {
         db.execute(
             "DELETE FROM undo_step WHERE id < (SELECT max(step) FROM
                 (SELECT step, sum(size) OVER (ORDER BY step DESC) AS total FROM

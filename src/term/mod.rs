@@ -24,7 +24,9 @@ use ratatui::Frame;
 
 use crate::clock::Clock;
 use crate::command::event::{Event, Signal};
+use crate::command::key::Key;
 pub use crate::command::want::Want;
+use crate::domain::time::Stamp;
 
 pub use colors::{Colors, colors};
 pub use guard::install_panic_hook;
@@ -34,6 +36,14 @@ pub use run::run;
 pub trait Program {
     /// Something happened. On `Event::Signal` put unsaved words away: there is no later call.
     fn event(&mut self, event: Event);
+
+    /// Keys that are waiting, in their order, at least one. Answers how many were taken at once; the others come again.
+    fn keys(&mut self, keys: &[(Key, Stamp)]) -> usize {
+        if let Some((key, stamp)) = keys.first() {
+            self.event(Event::Key(*key, *stamp));
+        }
+        1
+    }
 
     /// Draws the whole window. Called only when `is_dirty`.
     fn draw(&self, frame: &mut Frame);

@@ -7,13 +7,24 @@ use ratatui::Frame;
 
 use super::{Program, Want};
 use crate::app::App;
-use crate::command::Event;
+use crate::command::{Event, Key};
+use crate::domain::time::Stamp;
 
 impl Program for App {
     fn event(&mut self, event: Event) {
         #[cfg(debug_assertions)]
         panic_if_asked(&event);
         self.receive(event);
+    }
+
+    fn keys(&mut self, keys: &[(Key, Stamp)]) -> usize {
+        let together = self.receive_keys(keys);
+        if together == 0
+            && let Some((key, stamp)) = keys.first()
+        {
+            self.event(Event::Key(*key, *stamp));
+        }
+        together.max(1)
     }
 
     fn draw(&self, frame: &mut Frame) {

@@ -18,6 +18,8 @@ use super::guard::{ENTER, Guard, MOUSE, give_back, take};
 use super::screen::Screen;
 use super::{Ended, Options, Program, Want, editor, system};
 use crate::command::event::{Edited, Event, Signal};
+use crate::command::key::Key;
+use crate::domain::time::Stamp;
 
 /// How long waiting events are handed over before a frame is drawn in between, in milliseconds.
 const BATCH_MS: i64 = 30;
@@ -119,6 +121,11 @@ impl Door {
             // Somebody else stopped and continued us; meanwhile the shell has had the terminal.
             Event::Resume => return self.come_back(program, Event::Resume),
             Event::Resize { width, height } => self.size = Size { width, height },
+            Event::Key(key, stamp) => {
+                let taken = program.keys(&self.keys_from((key, stamp)));
+                self.kept.drain(..taken.saturating_sub(1).min(self.kept.len()));
+                return self.answer(program);
+            }
             Event::Signal(signal) => {
                 program.event(event);
                 return ControlFlow::Break(Some(signal));
@@ -127,6 +134,20 @@ impl Door {
         }
         program.event(event);
         self.answer(program)
+    }
+
+    /// A key and those that wait right behind it; they stay with what is kept until they are taken.
+    fn keys_from(&mut self, first: (Key, Stamp)) -> Vec<(Key, Stamp)> {
+        while self.kept.iter().all(|event| matches!(event, Event::Key(..)))
+            && let Ok(event) = self.events.try_recv()
+        {
+            self.kept.push_back(event);
+        }
+        let behind = self.kept.iter().map_while(|event| match event {
+            Event::Key(key, stamp) => Some((*key, *stamp)),
+            _ => None,
+        });
+        std::iter::once(first).chain(behind).collect()
     }
 
     /// Does what the program wants, until it wants nothing more.

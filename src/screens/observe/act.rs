@@ -3,22 +3,31 @@
 use super::State;
 use crate::command::{Answer, Context, NewEntry, Outcome, Scope, Wish};
 use crate::domain::coaching::{About, Phase};
-use crate::store::observation::What;
+use crate::store::observation::{Observation, What};
 use crate::store::{Reach, Undone};
 
 impl State {
     /// One look-for, as often as the digits before it say.
     pub(super) fn tally(&mut self, row: usize, cx: &mut Context) -> Answer {
-        let Some(what) = self.live.get(row).map(|row| row.what) else { return Ok(Outcome::Quiet) };
+        match self.tally_of(row, cx) {
+            Some(entry) => self.log(entry, cx),
+            None => Ok(Outcome::Quiet),
+        }
+    }
+
+    /// The entry that a look-for's key makes.
+    pub(super) fn tally_of(&mut self, row: usize, cx: &mut Context) -> Option<Observation> {
+        let what = self.live.get(row)?.what;
         let at = self.entry_time(cx);
         let mut entry = self.entry(what, at, cx);
-        entry.count = std::mem::take(&mut self.times).max(1);
-        self.log(entry, cx)
+        entry.count = self.prefix.take_times();
+        Some(entry)
     }
 
     /// Marks that a phase of the lesson begins. Afterwards there is no time to mark: what is logged next belongs to it.
     fn mark_phase(&mut self, phase: Phase, cx: &mut Context) -> Answer {
         if phase == self.sheet.phase {
+            self.prefix.clear();
             return Ok(Outcome::said(format!("The lesson is in {} already.", self.phase_name(phase))));
         }
         self.sheet.phase = phase;
@@ -26,7 +35,11 @@ impl State {
         if at.is_none() {
             return Ok(Outcome::Quiet);
         }
-        let entry = self.entry(What::Phase, at, cx);
+        let mut entry = self.entry(What::Phase, at, cx);
+        entry.phase = phase;
+        if at < Some(cx.now.stamp) {
+            return self.begin_phase_earlier(entry, cx);
+        }
         self.log(entry, cx)
     }
 

@@ -1,12 +1,16 @@
 //! Correcting an entry: the chosen one, or else the last. Each correction is one step of undo.
 
-use super::State;
 use super::act::step;
+use super::after::evidence::About;
+use super::log::log_one;
+use super::{Entry, State};
 use crate::command::{Answer, Context, Outcome};
+use crate::domain::coaching::Voice;
 use crate::domain::time::Stamp;
 use crate::store::observation::{Observation, What};
 use crate::store::{Act, Op};
 
+const MARK: &str = "That marks where a phase began; [ and ] change which, Del takes it away.";
 const NOTHING: &str = "Nothing is logged yet: a look-for's key logs it, n notes.";
 
 impl State {
@@ -70,6 +74,50 @@ impl State {
         self.amend(at, new, Op::new(Act::Edited, "Entry"), false, cx)
     }
 
+    /// It was that look-for: an entry logged with the wrong key, or a note that says what a look-for says.
+    pub(super) fn swap(&mut self, row: usize, cx: &mut Context) -> Answer {
+        let Some((at, what)) = self.meant().zip(self.live.get(row).map(|row| row.what)) else {
+            return Ok(Outcome::said(NOTHING));
+        };
+        let Some(mut new) = self.log.get(at).map(|entry| entry.seen.clone()) else { return Ok(Outcome::Quiet) };
+        if new.what == What::Phase {
+            return Ok(Outcome::said(MARK));
+        }
+        if std::mem::replace(&mut new.what, what) == what {
+            return Ok(Outcome::Quiet);
+        }
+        if self.log.get(at).is_none_or(|entry| !entry.is_saved) {
+            return self.amend(at, new, Op::new(Act::Edited, "Entry"), false, cx);
+        }
+        let outcome = self.write(Op::new(Act::Edited, "Entry"), cx, |tx, visit| tx.relabel(visit, &new))?;
+        self.replace(at, Entry { is_saved: true, ..Entry::new(new) });
+        Ok(outcome)
+    }
+
+    /// A phase began some minutes ago: what was logged since then belongs to it, and all of that is one step.
+    pub(super) fn begin_phase_earlier(&mut self, mark: Observation, cx: &mut Context) -> Answer {
+        let is_after = |entry: &&Entry| entry.is_saved && entry.seen.at >= mark.at && entry.seen.what != What::Phase;
+        let mut moved: Vec<Observation> = self.log.iter().filter(is_after).map(|entry| entry.seen.clone()).collect();
+        if self.unsaved > 0 || moved.is_empty() || self.log.iter().any(|one| is_mark_after(one, mark.at)) {
+            return self.log(mark, cx);
+        }
+        for entry in &mut moved {
+            entry.phase = mark.phase;
+        }
+        let about = About::of(self, cx);
+        let outcome = self.write(self.op_for(&mark), cx, |tx, visit| {
+            log_one(tx, visit, &mark, None, &about)?;
+            moved.iter().try_for_each(|entry| tx.amend(entry, false))
+        })?;
+        for entry in self.log.iter_mut().filter(|entry| moved.iter().any(|one| one.uuid == entry.seen.uuid)) {
+            entry.seen.phase = mark.phase;
+        }
+        self.next_position = self.next_position.max(mark.position + 1);
+        self.insert(Entry { is_saved: true, ..Entry::new(mark) });
+        self.follow();
+        Ok(outcome)
+    }
+
     fn shift_time(&mut self, minutes: i64, cx: &mut Context) -> Answer {
         let now = cx.now.stamp;
         let is_timed = self.cursor.and_then(|at| self.log.get(at)).is_some_and(|entry| entry.seen.at.is_some());
@@ -82,6 +130,10 @@ impl State {
             entry.at = entry.at.map(|at: Stamp| at.plus_minutes(minutes)).filter(|at| *at <= now).or(entry.at);
         })
     }
+}
+
+fn is_mark_after(entry: &Entry, at: Option<Stamp>) -> bool {
+    entry.seen.what == What::Phase && entry.seen.at >= at
 }
 
 /// Whether an entry of the log is chosen.
@@ -119,7 +171,35 @@ pub(super) fn more(state: &mut State, cx: &mut Context) -> Answer {
     })
 }
 
+/// Who was seen or heard: a student, a group, the class, the teacher, and nothing said again.
+pub(super) fn voice(state: &mut State, cx: &mut Context) -> Answer {
+    state.correct(cx, |entry| {
+        let next = entry.who.map_or(Some(0), |who| Voice::ALL.iter().position(|one| *one == who).map(|at| at + 1));
+        if entry.what != What::Phase {
+            entry.who = next.and_then(|at| Voice::ALL.get(at)).copied();
+        }
+    })
+}
+
+/// The next letter says which look-for the entry was.
+pub(super) fn swap(state: &mut State, _: &mut Context) -> Answer {
+    match state.meant().and_then(|at| state.log.get(at)).map(|entry| entry.seen.what) {
+        None => return Ok(Outcome::said(NOTHING)),
+        Some(What::Phase) => return Ok(Outcome::said(MARK)),
+        Some(_) => state.prefix.is_swap = true,
+    }
+    Ok(Outcome::said("Which look-for was it? Its key says so, Esc leaves it."))
+}
+
+/// Before a key: so many minutes ago. On a chosen entry: one fewer.
 pub(super) fn fewer(state: &mut State, cx: &mut Context) -> Answer {
+    if state.cursor.is_none() && state.takes_entries() {
+        if state.is_afterwards {
+            return Ok(Outcome::said("Afterwards entries have no time, so there is no earlier one."));
+        }
+        state.prefix.late();
+        return Ok(Outcome::Quiet);
+    }
     state.correct(cx, |entry| entry.count = entry.count.saturating_sub(1).max(1))
 }
 

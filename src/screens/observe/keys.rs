@@ -4,9 +4,6 @@ use super::{Mode, State};
 use crate::command::{Answer, Code, Context, Key, Mouse, MouseAct, Outcome};
 use crate::domain::lookfor::HAND;
 
-/// The most a count prefix can say.
-const MOST_TIMES: u32 = 99;
-
 /// How long the clock may run ahead of what was seen last before the laptop must have slept.
 const NOTICED_MS: i64 = 90_000;
 
@@ -36,7 +33,7 @@ impl State {
         let kept = cx.store.housekeep(until.ms(), |tx| tx.add_clock_gap(visit, from, until));
         if kept.is_ok() {
             self.sheet.gaps.push((from, until));
-            self.note_revision(cx);
+            self.note_revision(1, cx);
         }
     }
 
@@ -50,39 +47,44 @@ impl State {
             return self.step_back();
         }
         if self.is_page()
+            && !self.prefix.is_swap
             && let Some(answer) = self.page_key(key, cx)
         {
             return Some(answer);
         }
-        let typed = key.typed().filter(|_| self.takes_entries());
-        if let Some(digit) = typed.and_then(|c| c.to_digit(10)) {
-            self.times = (self.times * 10 + digit).min(MOST_TIMES);
-            return Some(Ok(Outcome::Quiet));
-        }
+        let typed = key.typed().filter(|_| self.takes_entries() || self.prefix.is_swap);
         match typed {
-            Some('.' | '\'' | '"') => None,
-            Some('q') => Some(Ok(Outcome::said(STAYS))),
-            Some(letter) if HAND.contains(&letter) => Some(self.press_letter(letter, cx)),
+            Some(digit @ '0'..='9') => self.prefix.digit(digit.to_digit(10).unwrap_or(0)),
+            Some('m') if self.prefix.end_minutes() => {}
+            Some('.' | '-' | '\'' | '"') => return None,
+            Some('q') => return Some(Ok(Outcome::said(STAYS))),
+            Some(letter) if HAND.contains(&letter) => return Some(self.press_letter(letter, cx)),
+            Some('n' | ' ') => {
+                self.prefix.keep_late();
+                return None;
+            }
             _ => {
-                self.times = 0;
-                None
+                self.prefix.clear();
+                return None;
             }
         }
+        Some(Ok(Outcome::Quiet))
     }
 
     fn press_letter(&mut self, letter: char, cx: &mut Context) -> Answer {
-        if let Some(row) = self.live.iter().position(|row| row.key == letter) {
-            return self.tally(row, cx);
-        }
-        self.times = 0;
-        Ok(Outcome::said(format!("No look-for is on {letter}.")))
+        let Some(row) = self.live.iter().position(|row| row.key == letter) else {
+            self.prefix.clear();
+            return Ok(Outcome::said(format!("No look-for is on {letter}.")));
+        };
+        if std::mem::take(&mut self.prefix.is_swap) { self.swap(row, cx) } else { self.tally(row, cx) }
     }
 
     /// Esc: a count or a choice is dropped; it never leaves a visit that goes on.
     fn step_back(&mut self) -> Option<Answer> {
-        if self.times > 0 {
-            self.times = 0;
-        } else if self.is_page() && self.page.focus != super::after::Focus::Log {
+        if self.prefix.clear() {
+            return Some(Ok(Outcome::Quiet));
+        }
+        if self.is_page() && self.page.focus != super::after::Focus::Log {
             self.page.focus = super::after::Focus::Log;
             self.settle_facts();
         } else if self.cursor.is_some() {

@@ -4,25 +4,35 @@ use super::after::Kept;
 use super::after::evidence::About;
 use super::{Entry, State};
 use crate::command::{Answer, Context, Outcome};
+use crate::domain::coaching::Phase;
 use crate::domain::ids::VisitId;
 use crate::domain::safe;
 use crate::domain::time::Stamp;
 use crate::store::observation::{Observation, What};
-use crate::store::{Act, Op, StoreError, Tx};
+use crate::store::{Act, Done, Op, StoreError, Tx};
 
 impl State {
     /// A new entry of that kind, stamped with the time of the key (none afterwards).
     pub(super) fn entry(&mut self, what: What, at: Option<Stamp>, cx: &mut Context) -> Observation {
         let uuid = cx.store.new_uuid(cx.now.stamp.ms());
-        let mut entry = Observation::new(uuid, at, self.sheet.phase, what);
+        let phase = at.filter(|at| *at < cx.now.stamp).map_or(self.sheet.phase, |at| self.phase_at(at));
+        let mut entry = Observation::new(uuid, at, phase, what);
         entry.offset_min = super::sheet::offset(cx.now, at.unwrap_or(cx.now.stamp));
         entry.position = self.next_position;
         entry
     }
 
-    /// The time an entry logged now gets: none in afterwards mode and on the page of a visit that is over.
-    pub(super) fn entry_time(&self, cx: &Context) -> Option<Stamp> {
-        (self.is_live() && !self.is_afterwards).then_some(cx.now.stamp)
+    /// The time an entry logged now gets: that of the key, or so many minutes before it; none in afterwards mode and on
+    /// the page of a visit that is over.
+    pub(super) fn entry_time(&mut self, cx: &Context) -> Option<Stamp> {
+        let late = self.prefix.take_late().unwrap_or(0);
+        (self.is_live() && !self.is_afterwards).then(|| cx.now.stamp.plus_minutes(-late))
+    }
+
+    /// The phase the lesson was in then.
+    fn phase_at(&self, then: Stamp) -> Phase {
+        let began = |entry: &&Entry| entry.seen.what == What::Phase && entry.seen.at.is_some_and(|at| at <= then);
+        self.log.iter().rev().find(began).map_or(Phase::Launch, |entry| entry.seen.phase)
     }
 
     /// Logs an entry: in the journal before the next frame, or else kept here and tried again.
@@ -32,40 +42,47 @@ impl State {
 
     /// Logs an entry, and the evidence made from it with the same write.
     pub(super) fn log_with(&mut self, entry: Observation, keep: Option<Kept>, cx: &mut Context) -> Answer {
+        self.log_all(vec![Entry { seen: entry, is_saved: false, keep }], cx)
+    }
+
+    /// Logs entries that came together: one commit, each its own step.
+    pub(super) fn log_all(&mut self, mut entries: Vec<Entry>, cx: &mut Context) -> Answer {
         self.cursor = None;
-        self.next_position = self.next_position.max(entry.position + 1);
-        if self.sheet.started.is_none() {
-            self.sheet.started = Some(entry.at.unwrap_or_else(|| self.began(cx)));
+        for entry in &mut entries {
+            entry.seen.position = self.next_position;
+            self.next_position += 1;
         }
-        // While older entries cannot be written this one waits behind them: one wait for a locked journal is enough.
+        if self.sheet.started.is_none() {
+            self.sheet.started = Some(entries.iter().find_map(|entry| entry.seen.at).unwrap_or_else(|| self.began(cx)));
+        }
+        // While older entries cannot be written these wait behind them.
         let written = match self.save_unsaved(cx) {
-            Ok(_) => {
-                let about = About::of(self, cx);
-                self.write(self.op_for(&entry), cx, |tx, visit| log_one(tx, visit, &entry, keep.as_ref(), &about))
-            }
+            Ok(_) => self.write_entries(&entries, cx),
             Err(error) => Err(error),
         };
         let is_saved = written.is_ok();
-        self.insert(Entry { seen: entry, is_saved, keep: keep.filter(|_| !is_saved) });
+        for entry in entries {
+            self.insert(Entry { is_saved, keep: entry.keep.filter(|_| !is_saved), ..entry });
+        }
         self.follow();
         written
     }
 
-    /// Writes what could not be written before, in order. Answers whether there was anything.
-    pub(super) fn save_unsaved(&mut self, cx: &mut Context) -> Result<bool, StoreError> {
-        let waited = self.unsaved > 0;
-        while let Some(at) = self.first_unsaved() {
-            let Some(Entry { seen: entry, keep, .. }) = self.log.get(at).cloned() else { break };
-            let about = About::of(self, cx);
-            let op = self.op_for(&entry);
-            self.write(op, cx, |tx, visit| log_one(tx, visit, &entry, keep.as_ref(), &about))?;
-            if let Some(saved) = self.log.get_mut(at) {
-                saved.is_saved = true;
-                saved.keep = None;
-                self.unsaved -= 1;
+    /// Entries into the journal, each its own step inside the visit, all with one commit.
+    pub(super) fn write_entries(&mut self, entries: &[Entry], cx: &mut Context) -> Answer {
+        let about = About::of(self, cx);
+        let (sheet, now) = (&self.sheet, cx.now);
+        let acts: Vec<Op> = entries.iter().map(|entry| self.op_for(&entry.seen).within(sheet.uuid)).collect();
+        let done = cx.transact_many(&acts, |tx, at| {
+            let visit = sheet.enter(tx, now)?;
+            if let Some(entry) = entries.get(at) {
+                log_one(tx, visit, &entry.seen, entry.keep.as_ref(), &about)?;
             }
-        }
-        Ok(waited)
+            Ok(visit)
+        })?;
+        let last = done.into_iter().reduce(|all, one| Done { touched: all.touched.and(one.touched), ..one });
+        let Some(done) = last else { return Ok(Outcome::Quiet) };
+        self.wrote(done, entries.len(), cx)
     }
 
     /// One act on the visit, which begins with it if it has not begun. Undo stays inside the visit.
@@ -81,19 +98,24 @@ impl State {
             act(tx, visit)?;
             Ok(visit)
         })?;
+        self.wrote(done, 1, cx)
+    }
+
+    /// After so many acts of its own: the visit has begun with them, if it had not.
+    fn wrote(&mut self, done: Done<VisitId>, acts: usize, cx: &Context) -> Answer {
         let is_new = self.sheet.id.is_none();
         self.sheet.id = Some(done.value);
-        self.note_revision(cx);
+        self.note_revision(acts, cx);
         if is_new {
             self.adopt(cx)?;
         }
         Ok(Outcome::wrote(done))
     }
 
-    /// After a write of its own the log in memory is what the journal holds, unless somebody else wrote in between.
-    pub(super) fn note_revision(&mut self, cx: &Context) {
+    /// After writes of its own the log in memory is what the journal holds, unless somebody else wrote in between.
+    pub(super) fn note_revision(&mut self, acts: usize, cx: &Context) {
         if let Ok(revision) = cx.store.revision()
-            && revision == self.seen + 1
+            && i64::try_from(acts).is_ok_and(|acts| revision == self.seen + acts)
         {
             self.seen = revision;
         }
@@ -124,11 +146,6 @@ impl State {
         let keep = old.keep.clone();
         self.replace(at, Entry { seen: new, is_saved: false, keep });
         self.retry(cx)
-    }
-
-    /// Tries once more to write what waits.
-    pub(super) fn retry(&mut self, cx: &mut Context) -> Answer {
-        Ok(Outcome::said(if self.save_unsaved(cx)? { "Saved now." } else { "Everything is saved." }))
     }
 
     /// Puts an entry into the trash.
@@ -180,7 +197,7 @@ impl State {
         }
     }
 
-    fn insert(&mut self, entry: Entry) {
+    pub(super) fn insert(&mut self, entry: Entry) {
         let order = entry.seen.order();
         let at = self.log.partition_point(|other| other.seen.order() <= order);
         if let Some(row) = self.live.iter_mut().find(|row| row.what == entry.seen.what) {
@@ -191,11 +208,11 @@ impl State {
         self.log.insert(at, entry);
     }
 
-    fn replace(&mut self, at: usize, entry: Entry) {
+    pub(super) fn replace(&mut self, at: usize, entry: Entry) {
         // Most corrections move nothing: then only the count of its row can change.
         if let Some(old) = self.log.get_mut(at)
-            && (old.seen.order(), old.seen.phase, old.is_saved)
-                == (entry.seen.order(), entry.seen.phase, entry.is_saved)
+            && (old.seen.order(), old.seen.phase, old.seen.what, old.is_saved)
+                == (entry.seen.order(), entry.seen.phase, entry.seen.what, entry.is_saved)
         {
             if let Some(row) = self.live.iter_mut().find(|row| row.what == entry.seen.what) {
                 row.count = (row.count + entry.seen.count).saturating_sub(old.seen.count);
@@ -211,14 +228,6 @@ impl State {
             self.cursor = Some(to);
         }
         self.recount();
-    }
-
-    fn first_unsaved(&self) -> Option<usize> {
-        if self.unsaved == 0 {
-            return None;
-        }
-        let unsaved = self.log.iter().enumerate().filter(|(_, entry)| !entry.is_saved);
-        unsaved.min_by_key(|(_, entry)| entry.seen.position).map(|(at, _)| at)
     }
 
     /// What the history calls an entry.
@@ -242,7 +251,13 @@ impl State {
 }
 
 /// An entry; a phase mark also moves the visit on.
-fn log_one(tx: &Tx, visit: VisitId, entry: &Observation, keep: Option<&Kept>, about: &About) -> Result<(), StoreError> {
+pub(super) fn log_one(
+    tx: &Tx,
+    visit: VisitId,
+    entry: &Observation,
+    keep: Option<&Kept>,
+    about: &About,
+) -> Result<(), StoreError> {
     if entry.what == What::Phase {
         tx.set_visit_phase(visit, entry.phase)?;
     }

@@ -10,10 +10,13 @@ mod layout;
 mod log;
 mod note;
 mod plan;
+mod prefix;
+mod queued;
 mod rows;
 mod sheet;
 pub mod start;
 mod strip;
+mod unsaved;
 mod view;
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ use ratatui::layout::Rect;
 use crate::command::{Answer, Context, Mouse, Outcome};
 use crate::domain::coaching::{Phase, phase_names};
 use crate::domain::ids::{MeetingId, VisitId};
+use crate::domain::lookfor::{HAND, MOST_ROWS};
 use crate::domain::time::{Now, Stamp};
 use crate::store::look_for::{Anticipated, SetChoice};
 use crate::store::observation::{Observation, What};
@@ -36,11 +40,9 @@ pub use view::draw;
 use after::{Kept, Page, Saying};
 use ending::Offer;
 use note::Noting;
+use prefix::Prefix;
 use sheet::Sheet;
 use strip::Strip;
-
-/// How many rows can be live at once (`product.md`: at most 10, each on one key).
-const MOST_LIVE: usize = 10;
 
 /// A visit under way or over, and all its screen shows.
 #[derive(Clone, PartialEq)]
@@ -53,7 +55,7 @@ pub struct State {
     mode: Mode,
     offer: Offer,
     page: Page,
-    times: u32,
+    prefix: Prefix,
     cursor: Option<usize>,
     top: usize,
     body: Rect,
@@ -81,6 +83,13 @@ struct Entry {
     is_saved: bool,
     /// Evidence that is to be written with it; none once it is saved.
     keep: Option<Kept>,
+}
+
+impl Entry {
+    /// One that is not in the journal yet.
+    const fn new(seen: Observation) -> Self {
+        Self { seen, is_saved: false, keep: None }
+    }
 }
 
 /// What keys go to.
@@ -145,7 +154,7 @@ impl State {
             mode: Mode::Log,
             offer: Offer::default(),
             page: Page::default(),
-            times: 0,
+            prefix: Prefix::default(),
             cursor: None,
             top: 0,
             body: Rect::new(0, 0, 80, 21),
@@ -234,11 +243,6 @@ impl State {
         }
     }
 
-    /// Whether entries wait that could not be written: leaving now would lose them.
-    pub const fn has_unsaved(&self) -> bool {
-        self.unsaved > 0
-    }
-
     /// Whether the visit is under way: keys log, and closing the window leaves it open.
     pub const fn is_live(&self) -> bool {
         self.sheet.ended.is_none()
@@ -275,7 +279,7 @@ impl State {
     /// Time has gone on.
     pub fn wake(&mut self, cx: &mut Context) -> Answer {
         self.notice_time(cx);
-        Ok(Outcome::Quiet)
+        Ok(self.retry_quietly(cx))
     }
 
     /// The name the coach gives a phase.
@@ -296,18 +300,11 @@ impl State {
 
 /// The rows of the set, and below them what the cycle anticipated on the next free keys.
 fn live_rows(set: Option<&SetChoice>, anticipated: Vec<Anticipated>) -> Vec<Live> {
-    let Some(SetChoice { set, .. }) = set else { return Vec::new() };
-    let own = set.rows.iter().map(|row| Live {
-        key: row.key,
-        body: row.text.clone(),
-        what: What::LookFor(row.key),
-        count: 0,
-    });
-    let expected = set.free_keys().zip(anticipated).map(|(key, one)| Live {
-        key,
-        body: one.body,
-        what: What::Anticipated(one.id),
-        count: 0,
-    });
-    own.chain(expected).take(MOST_LIVE).collect()
+    let rows = set.map_or(&[][..], |choice| &choice.set.rows);
+    let own =
+        rows.iter().map(|row| Live { key: row.key, body: row.text.clone(), what: What::LookFor(row.key), count: 0 });
+    let free = HAND.into_iter().filter(|key| rows.iter().all(|row| row.key != *key));
+    let expected =
+        free.zip(anticipated).map(|(key, one)| Live { key, body: one.body, what: What::Anticipated(one.id), count: 0 });
+    own.chain(expected).take(MOST_ROWS).collect()
 }

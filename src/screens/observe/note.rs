@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::after::Kept;
 use super::after::evidence::{next_kind, split_line};
+use super::prefix::minutes_ago;
 use super::{Mode, State};
 use crate::command::{Answer, Code, Context, Key, Outcome};
 use crate::domain::coaching::EvidenceKind;
@@ -84,8 +85,11 @@ impl State {
             None if words.is_empty() => Ok(Outcome::Quiet),
             None if noting.evidence.is_some() => self.keep_as_evidence(&noting, &words, cx),
             None => {
-                let mut entry = self.entry(What::Note, noting.at, cx);
-                entry.note = words;
+                let late =
+                    minutes_ago(&words).and_then(|(minutes, rest)| Some((noting.at?.plus_minutes(-minutes), rest)));
+                let (at, words) = late.map_or((noting.at, words.as_str()), |(at, rest)| (Some(at), rest));
+                let mut entry = self.entry(What::Note, at, cx);
+                words.clone_into(&mut entry.note);
                 self.log(entry, cx)
             }
             Some(on) => self.put_words(on, words, cx),

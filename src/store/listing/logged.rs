@@ -12,7 +12,7 @@ use crate::domain::time::Now;
 use crate::store::Store;
 use crate::store::error::Result;
 
-const OBSERVATION: [(&str, Holds); 14] = [
+const OBSERVATION: [(&str, Holds); 15] = [
     ("id", Holds::Uuid),
     ("visit", Holds::Uuid),
     ("teacher", Holds::Uuid),
@@ -27,6 +27,7 @@ const OBSERVATION: [(&str, Holds); 14] = [
     ("noticing", Holds::Flag),
     ("wondering", Holds::Flag),
     ("raise", Holds::Flag),
+    ("who", Holds::Text),
 ];
 
 impl Store {
@@ -34,7 +35,7 @@ impl Store {
     /// after the others of their visit, by phase.
     pub(super) fn list_observations(&self, filter: &Filter, now: Now) -> Result<Listing> {
         let sql = "SELECT o.uuid, v.uuid, p.uuid, p.name, date(v.started_utc / 1000 + v.offset_min * 60, 'unixepoch') AS day,
-                o.at_utc, o.phase, coalesce(l.body, a.body), l.key, coalesce(n.body, ''), o.count, o.noticing, o.wondering, o.to_raise
+                o.at_utc, o.phase, coalesce(l.body, a.body), l.key, coalesce(n.body, ''), o.count, o.noticing, o.wondering, o.to_raise, o.who
              FROM visit v JOIN observation o ON o.visit_id = v.id AND o.deleted_at IS NULL AND o.what <> 'phase'
              JOIN meeting m ON m.id = v.meeting_id AND m.deleted_at IS NULL
              LEFT JOIN person p ON p.id = v.person_id LEFT JOIN look_for l ON l.id = o.look_for_id

@@ -34,7 +34,7 @@ impl State {
         let Some(entry) = self.cursor.and_then(|at| self.log.get(at)).map(|entry| entry.seen.clone()) else {
             return Ok(self.begin_evidence(cx));
         };
-        self.times = 0;
+        self.prefix.clear();
         match self.evidence_from(entry.uuid).map(|one| one.id) {
             Some(id) => Ok(self.reword(id)),
             None => self.make_evidence(&entry, cx),
@@ -43,7 +43,7 @@ impl State {
 
     /// Opens the note line with evidence marked. A count typed before says how many students.
     fn begin_evidence(&mut self, cx: &Context) -> Outcome {
-        let (at, times) = (self.entry_time(cx), std::mem::take(&mut self.times));
+        let (at, times) = (self.entry_time(cx), self.prefix.take_times());
         self.cursor = None;
         self.follow();
         let noting = super::super::note::Noting {
@@ -51,7 +51,7 @@ impl State {
             on: None,
             at,
             evidence: Some(EvidenceKind::Said),
-            count: times.max(1),
+            count: times,
         };
         self.mode = Mode::Note(noting);
         Outcome::Quiet

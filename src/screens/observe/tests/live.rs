@@ -139,7 +139,7 @@ fn what_cannot_be_written_is_kept_shown_and_written_once_later() {
     class.keys("a s n").types("kept").keys("Enter");
     assert!(class.said.starts_with("failed"), "{}", class.said);
     assert_eq!((class.state.unsaved, class.state.live[0].count), (3, 1));
-    assert!(class.screen(120, 33).contains("NOT SAVED 3"));
+    assert!(class.screen(120, 33).contains("3 NOT SAVED"));
     class.keys("u");
     assert_eq!(class.state.unsaved, 2, "u gives the newest up");
     class.keys("Ctrl-x Ctrl-x");

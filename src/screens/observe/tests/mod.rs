@@ -1,11 +1,13 @@
 //! Visits played through: keys in, rows in the journal and screen out.
 
 mod after;
+mod entries;
 mod live;
 mod page;
 mod random;
 mod screen;
 mod starting;
+mod unsaved;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

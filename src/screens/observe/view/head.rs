@@ -49,8 +49,8 @@ fn title(state: &State, room: u16) -> (String, String) {
 fn under_way(state: &State, look: &Look) -> Vec<(String, Style)> {
     let theme = &look.theme;
     let mut runs = Vec::new();
-    if state.times > 0 {
-        runs.push((format!("{}×   ", state.times), theme.accent));
+    if let Some(words) = state.prefix.words() {
+        runs.push((format!("{words}   "), theme.accent));
     }
     let timer = if state.is_afterwards { "afterwards   ".to_owned() } else { format!("◷ {}   ", timer(state)) };
     runs.push((timer, theme.strong));
@@ -75,7 +75,7 @@ fn saved(state: &State, look: &Look) -> (String, Style) {
     match (state.unsaved, state.sheet.id) {
         (0, None) => ("nothing logged".to_owned(), look.theme.dim),
         (0, Some(_)) => ("saved ✓".to_owned(), look.theme.good),
-        (waiting, _) => (format!("NOT SAVED {waiting}"), look.theme.alarm),
+        (waiting, _) => (format!("{waiting} NOT SAVED"), look.theme.alarm),
     }
 }
 

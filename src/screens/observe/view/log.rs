@@ -150,6 +150,10 @@ fn tail(state: &State, entry: &Entry, cells: u16) -> String {
         (seen.raise, "!", "! raise this"),
         (!entry.is_saved, "NOT SAVED", "NOT SAVED"),
     ];
+    if let Some(who) = seen.who {
+        tail.push_str("  · ");
+        tail.push_str(if is_wide { who.title() } else { who.code() });
+    }
     for (_, sign, long) in marks.into_iter().filter(|(is_set, ..)| *is_set) {
         tail.push_str("  ");
         tail.push_str(if is_wide { long } else { sign });
@@ -167,9 +171,9 @@ fn draw_line(state: &State, look: &Look, row: Rect, buf: &mut Buffer) -> Option<
     let Mode::Note(noting) = &state.mode else {
         if let Some(at) = state.cursor.and_then(|at| state.log.get(at)) {
             let keys = if at.seen.at.is_some() {
-                "← → minute  [ ] phase  + - count  Enter note  Del"
+                "← → minute  [ ] phase  + - count  =s look-for  ; who  Enter note  Del"
             } else {
-                "[ ] phase  + - count  Enter note  Del"
+                "[ ] phase  + - count  =s look-for  ; who  Enter note  Del"
             };
             paint::text(buf, row.x, row.y, row.width, keys, theme.dim);
         }
