@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::assets::AssetError;
 use super::coaching::{Phase, vocabulary};
+use super::fold::fold;
 
 /// The keys a look-for may have, in the order the hand finds them. None of them is a command while observing.
 pub const HAND: [char; 13] = ['a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'w', 'e', 'r', 't'];
@@ -76,10 +77,49 @@ struct RowFile {
     text: Spanned<String>,
 }
 
+/// A file of several sets.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShelfFile {
+    set: Vec<SetFile>,
+}
+
 impl LookForSet {
+    /// Reads a file of one set, or of several as `[[set]]` blocks with `[[set.look_for]]` rows.
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, AssetError> {
+        let is_many = toml::from_str::<toml::Table>(text).is_ok_and(|table| table.contains_key("set"));
+        if !is_many {
+            return Ok(vec![Self::parse(text)?]);
+        }
+        let file: ShelfFile = toml::from_str(text).map_err(|error| AssetError::from_toml(text, &error))?;
+        let mut sets: Vec<Self> = Vec::with_capacity(file.set.len());
+        for one in &file.set {
+            let set = Self::read(text, one)?;
+            if sets.iter().any(|other| fold(&other.name) == fold(&set.name)) {
+                let why = format!("“{}” stands above already", set.name);
+                return Err(AssetError::at(text, one.name.span().start, "name", why));
+            }
+            sets.push(set);
+        }
+        Ok(sets)
+    }
+
+    /// Several sets as TOML that [`LookForSet::parse_all`] reads back the same.
+    pub fn all_to_toml<'s>(sets: impl Iterator<Item = &'s Self>) -> String {
+        let block = |set: &Self| {
+            let own = set.to_toml().replace("\n[[look_for]]\n", "\n[[set.look_for]]\n");
+            format!("[[set]]\n{own}")
+        };
+        sets.map(block).collect::<Vec<_>>().join("\n")
+    }
+
     /// Reads a set from TOML. A row without a key gets the next free one of [`HAND`].
     pub fn parse(text: &str) -> Result<Self, AssetError> {
         let file: SetFile = toml::from_str(text).map_err(|error| AssetError::from_toml(text, &error))?;
+        Self::read(text, &file)
+    }
+
+    fn read(text: &str, file: &SetFile) -> Result<Self, AssetError> {
         let at = |span: Range<usize>, key: &str, why: String| AssetError::at(text, span.start, key, why);
         let name = file.name.get_ref().trim().to_owned();
         if name.is_empty() {
@@ -110,6 +150,45 @@ impl LookForSet {
             let _ = writeln!(out, "\n[[look_for]]\nkey = \"{}\"\ntext = {}", row.key, quoted(&row.text));
         }
         out
+    }
+
+    /// Puts a row after the one at that place, on the first key of the hand that is free. Says why it cannot.
+    pub fn insert(&mut self, at: usize, words: &str) -> Result<(), String> {
+        let text = self.checked(None, words)?;
+        let key = self.free_keys().next().filter(|_| self.rows.len() < MOST_ROWS);
+        let key = key.ok_or_else(|| format!("A set has at most {MOST_ROWS} look-fors, so that each has a key."))?;
+        self.rows.insert(at.min(self.rows.len()), LookFor { key, text });
+        Ok(())
+    }
+
+    /// Says a row in other words.
+    pub fn reword(&mut self, at: usize, words: &str) -> Result<(), String> {
+        let text = self.checked(Some(at), words)?;
+        if let Some(row) = self.rows.get_mut(at) {
+            row.text = text;
+        }
+        Ok(())
+    }
+
+    /// Puts a row on a key; a row that has it takes the other's.
+    pub fn put_on_key(&mut self, at: usize, key: char) -> Result<(), String> {
+        if let Some(why) = key_problem(key) {
+            return Err(format!("Not on {key}: {why}."));
+        }
+        let Some(old) = self.rows.get(at).map(|row| row.key) else { return Ok(()) };
+        if let Some(other) = self.rows.iter_mut().find(|row| row.key == key) {
+            other.key = old;
+        }
+        if let Some(row) = self.rows.get_mut(at) {
+            row.key = key;
+        }
+        Ok(())
+    }
+
+    fn checked(&self, at: Option<usize>, words: &str) -> Result<String, String> {
+        let text = clean(words)?;
+        let is_there = self.rows.iter().enumerate().any(|(n, row)| Some(n) != at && row.text == text);
+        if is_there { Err("The same look-for stands in this set.".to_owned()) } else { Ok(text) }
     }
 
     /// The look-for on that key.
@@ -178,13 +257,17 @@ fn read_key(text: &str, key: &Spanned<String>, taken: &[Option<char>]) -> Result
 
 /// The words of one row, on one line.
 fn read_words(text: &str, words: &Spanned<String>) -> Result<String, AssetError> {
-    let at = |why: String| AssetError::at(text, words.span().start, "text", why);
-    let clean = words.get_ref().split_whitespace().collect::<Vec<_>>().join(" ");
+    clean(words.get_ref()).map_err(|why| AssetError::at(text, words.span().start, "text", why))
+}
+
+/// Words on one line, not too many. Says why they will not do.
+fn clean(words: &str) -> Result<String, String> {
+    let clean = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if clean.is_empty() {
-        return Err(at("a look-for needs words".into()));
+        return Err("a look-for needs words".to_owned());
     }
     if clean.width() > WIDEST {
-        return Err(at(format!("keep it under {WIDEST} columns, so that it can be read at a glance")));
+        return Err(format!("keep it under {WIDEST} columns, so that it can be read at a glance"));
     }
     Ok(clean)
 }
@@ -239,6 +322,37 @@ mod tests {
             assert!(error.starts_with(said), "{rows}: {error}");
         }
         assert!(LookForSet::parse("name = \" \"").unwrap_err().to_string().starts_with("line 1, name"));
+    }
+
+    #[test]
+    fn a_file_of_many_sets_is_read_and_written_the_same() {
+        let sets = super::super::assets::look_for_sets();
+        let text = LookForSet::all_to_toml(sets.iter());
+        assert_eq!(LookForSet::parse_all(&text).unwrap(), sets);
+        let one = LookForSet::parse_all("name = \"Mine\"").unwrap();
+        assert_eq!(one.len(), 1);
+        let twice = "[[set]]\nname = \"Mine\"\n[[set]]\nname = \"mine\"\n";
+        assert!(LookForSet::parse_all(twice).unwrap_err().to_string().starts_with("line 4, name: “mine” stands above"));
+        let wrong = "[[set]]\nname = \"Mine\"\n[[set.look_for]]\nkey = \"u\"\ntext = \"x\"\n";
+        assert!(LookForSet::parse_all(wrong).unwrap_err().to_string().starts_with("line 4, key: that key takes back"));
+    }
+
+    #[test]
+    fn rows_are_put_in_reworded_and_moved_to_other_keys() {
+        let mut mine = set("").unwrap();
+        for words in ["one", " two  words ", "three"] {
+            mine.insert(9, words).unwrap();
+        }
+        assert!(mine.insert(0, "one").is_err() && mine.insert(0, " ").is_err() && mine.reword(0, "three").is_err());
+        mine.reword(0, "one").unwrap();
+        mine.put_on_key(0, 'd').unwrap();
+        let keys: String = mine.rows.iter().map(|row| row.key).collect();
+        assert_eq!((keys.as_str(), mine.rows[1].text.as_str()), ("dsa", "two words"));
+        for key in ['u', 'U', 'q', 'n', '3', ' ', ';'] {
+            assert!(mine.put_on_key(0, key).is_err(), "{key}");
+        }
+        (3..10).for_each(|n| mine.insert(n, &format!("row {n}")).unwrap());
+        assert!(mine.insert(0, "too many").unwrap_err().contains("at most 10"));
     }
 
     #[test]

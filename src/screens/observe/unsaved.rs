@@ -22,7 +22,9 @@ impl State {
         waiting.sort_by_key(|entry| entry.seen.position);
         // Together, if there is room for all of them; else as many as there is room for.
         if self.write_entries(&waiting, cx).is_ok() {
-            waiting.iter().for_each(|entry| self.is_written(entry));
+            for entry in &waiting {
+                self.is_written(entry);
+            }
             return Ok(());
         }
         for entry in &waiting {

@@ -1,14 +1,24 @@
 //! Look-for sets in the journal: immutable versions, brought from the shipped ones when first used.
 
+mod agreed;
+mod bring;
+mod shelf;
+
+#[cfg(test)]
+mod tests;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Store;
 use super::error::Result;
 use super::tx::{Tx, words};
-use crate::domain::assets;
 use crate::domain::coaching::Phase;
-use crate::domain::ids::{AnticipationId, CycleId, LookForId, PersonId, SetVersionId, VisitId};
+use crate::domain::ids::{AnticipationId, CycleId, LookForId, PersonId, SetId, SetVersionId, VisitId};
 use crate::domain::lookfor::{LookFor, LookForSet, LooksAt};
+
+pub use agreed::Agreed;
+pub use bring::Brought;
+pub use shelf::{Place, Shelved};
 
 /// A look-for set that a visit can be logged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,22 +48,14 @@ impl Store {
     /// Every set a visit can be logged with: the one agreed for the cycle or with the teacher first, then the one used
     /// last with this teacher, then the others in their order.
     pub fn look_for_sets(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<SetChoice>> {
-        let mut sets = journal_sets(&self.db)?;
-        for shipped in assets::look_for_sets() {
-            if !sets.iter().any(|(_, from, _)| *from == shipped.name) {
-                sets.push((None, shipped.name.clone(), SetChoice { set: shipped, version: None }));
-            }
-        }
-        let order: Vec<String> = assets::look_for_sets().into_iter().map(|set| set.name).collect();
-        let place = |name: &str| order.iter().position(|shipped| shipped == name).unwrap_or(0);
-        sets.sort_by_key(|(_, from, _)| place(from));
-        for first in [last_used(&self.db, person)?, agreed(&self.db, person, cycle)?].into_iter().flatten() {
-            if let Some(at) = sets.iter().position(|(id, ..)| *id == Some(first)) {
+        let mut sets = self.look_for_shelf()?;
+        for first in [last_used(&self.db, person)?, agreed::of(&self.db, person, cycle)?].into_iter().flatten() {
+            if let Some(at) = sets.iter().position(|set| set.id == Some(first)) {
                 let chosen = sets.remove(at);
                 sets.insert(0, chosen);
             }
         }
-        Ok(sets.into_iter().map(|(.., choice)| choice).collect())
+        Ok(sets.into_iter().map(|set| set.choice).collect())
     }
 
     /// The set as it stood in that version.
@@ -61,12 +63,12 @@ impl Store {
         let found = self
             .db
             .prepare_cached(
-                "SELECT v.id, s.id, s.shipped, s.name, s.about, s.phase FROM look_for_version v
+                "SELECT v.id, s.name, s.about, s.phase FROM look_for_version v
                  JOIN look_for_set s ON s.id = v.look_for_set_id WHERE v.id = ?1",
             )?
             .query_row([version.row()], read_set)
             .optional()?;
-        let Some((_, _, mut choice)) = found else { return Ok(None) };
+        let Some(mut choice) = found else { return Ok(None) };
         choice.set.rows = rows(&self.db, version)?;
         Ok(Some(choice))
     }
@@ -146,35 +148,15 @@ impl Tx<'_> {
     }
 }
 
-/// A set of the journal: its row, the name it shipped under, and its newest version.
-type Kept = (Option<i64>, String, SetChoice);
-
-fn journal_sets(db: &Connection) -> Result<Vec<Kept>> {
-    let mut query = db.prepare_cached(
-        "SELECT (SELECT id FROM look_for_version v WHERE v.look_for_set_id = s.id ORDER BY number DESC LIMIT 1),
-            s.id, s.shipped, s.name, s.about, s.phase
-         FROM look_for_set s WHERE s.deleted_at IS NULL ORDER BY s.position, s.id",
-    )?;
-    let found: Vec<Kept> = query.query_map([], read_set)?.collect::<std::result::Result<_, _>>()?;
-    let mut sets = Vec::with_capacity(found.len());
-    for (id, shipped, mut choice) in found {
-        let Some(version) = choice.version else { continue };
-        choice.set.rows = rows(db, version)?;
-        sets.push((id, shipped, choice));
-    }
-    Ok(sets)
-}
-
-fn read_set(row: &Row) -> rusqlite::Result<Kept> {
-    let (about, phase): (String, Option<String>) = (row.get(4)?, row.get(5)?);
+fn read_set(row: &Row) -> rusqlite::Result<SetChoice> {
+    let (about, phase): (String, Option<String>) = (row.get(2)?, row.get(3)?);
     let set = LookForSet {
-        name: row.get(3)?,
+        name: row.get(1)?,
         about: LooksAt::from_code(&about).unwrap_or(LooksAt::Students),
         phase: phase.as_deref().and_then(Phase::from_code),
         rows: Vec::new(),
     };
-    let version = row.get::<_, Option<i64>>(0)?.map(SetVersionId::from_row);
-    Ok((row.get(1)?, row.get(2)?, SetChoice { set, version }))
+    Ok(SetChoice { set, version: row.get::<_, Option<i64>>(0)?.map(SetVersionId::from_row) })
 }
 
 fn rows(db: &Connection, version: SetVersionId) -> Result<Vec<LookFor>> {
@@ -196,25 +178,14 @@ fn newest(db: &Connection, set: i64) -> Result<Option<(SetVersionId, i64)>> {
         .optional()?)
 }
 
-/// The set agreed beforehand for the cycle, or else with the teacher.
-fn agreed(db: &Connection, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Option<i64>> {
-    Ok(db
-        .prepare_cached(
-            "SELECT look_for_set_id FROM look_for_choice WHERE deleted_at IS NULL AND (cycle_id = ?1 OR person_id = ?2)
-             ORDER BY cycle_id IS NULL, id DESC LIMIT 1",
-        )?
-        .query_row((cycle.map(CycleId::row), person.map(PersonId::row)), |row| row.get(0))
-        .optional()?)
-}
-
 /// The set the last visit to this teacher was logged with.
-fn last_used(db: &Connection, person: Option<PersonId>) -> Result<Option<i64>> {
+fn last_used(db: &Connection, person: Option<PersonId>) -> Result<Option<SetId>> {
     let Some(person) = person else { return Ok(None) };
     Ok(db
         .prepare_cached(
             "SELECT v.look_for_set_id FROM visit JOIN look_for_version v ON v.id = visit.look_for_version_id
              WHERE visit.person_id = ?1 AND visit.deleted_at IS NULL ORDER BY visit.started_utc DESC LIMIT 1",
         )?
-        .query_row([person.row()], |row| row.get(0))
+        .query_row([person.row()], |row| row.get(0).map(SetId::from_row))
         .optional()?)
 }
