@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod common;
+#[path = "common/shell.rs"]
+mod shell;
 
 use beside::command::Event;
 use beside::demo;
@@ -79,8 +81,8 @@ fn what_is_wrong_is_said_under_its_field_and_nothing_is_written() {
     for _ in 0..7 {
         journal.keys("Backspace");
     }
-    journal.keys("'wed, early release' Ctrl-s");
-    journal.sees(&["Wed, early release · 2 periods 8:00–9:35"]);
+    journal.keys("'wed, 20 nov' Ctrl-s");
+    journal.sees(&["Wed, 2026-11-20 · 2 periods 8:00–9:35"]);
     journal.keys("u");
     assert_eq!(journal.digest(), before);
 }
@@ -117,4 +119,37 @@ fn the_sample_is_walked_edited_and_deleted_at_every_size() {
         }
         assert_eq!(journal.digest(), before, "every deletion is taken back");
     }
+}
+
+#[test]
+fn a_file_goes_out_and_comes_in_by_the_command_line() {
+    let home = shell::Home::with_roster();
+    home.write(
+        "school.toml",
+        include_str!("../docs/school.md").split("```toml\n").nth(1).unwrap().split("```").next().unwrap(),
+    );
+    let before = home.digest();
+    let dry = home.ok(&["import", "school.toml", "--dry-run"]);
+    assert!(
+        dry.starts_with("School time: 6 added, 0 changed") && dry.contains("- added: school year 2026–27"),
+        "{dry}"
+    );
+    assert_eq!(home.digest(), before);
+    home.ok(&["import", "school.toml"]);
+    let after = home.digest();
+    assert_eq!(home.ok(&["import", "school.toml", "--as", "school"]), "School time: 0 added, 0 changed\n");
+    home.ok(&["school", "--to", "out.toml"]);
+    assert_eq!(home.ok(&["school", "--toml"]), home.read("out.toml"));
+    home.refused(&["school", "--to", "out.toml"]);
+    assert_eq!(home.ok(&["import", "out.toml"]), "School time: 0 added, 0 changed\n");
+    assert_eq!(home.digest(), after);
+    home.write("wrong.toml", &home.read("out.toml").replace("P2 8:50-9:35", "P2 8:40-9:35"));
+    let said = home.refused(&["import", "wrong.toml"]);
+    assert!(
+        said.contains("wrong.toml, line ") && said.contains("school.bells.periods: P2 begins before P1 ends"),
+        "{said}"
+    );
+    assert_eq!(home.digest(), after);
+    home.ok(&["undo"]);
+    assert_eq!(home.digest(), before);
 }

@@ -87,6 +87,8 @@ pub enum Command {
         #[command(subcommand)]
         act: Option<RuleAct>,
     },
+    /// Print school years, schools and bells as TOML (docs/school.md)
+    School(super::school::Options),
     /// Write the journal as JSON, CSV or Markdown, or the schedule as a calendar
     Export(Export),
     /// Write a verified copy of the journal
@@ -355,6 +357,8 @@ pub enum Source {
     Oneroster,
     /// What `beside export --as json` wrote
     Json,
+    /// School time as TOML (docs/school.md)
+    School,
 }
 
 /// Options of `export`.

@@ -50,7 +50,7 @@ pub fn export(session: &Session, typed: &Export) -> Result<Output> {
 }
 
 /// An export never takes the place of a journal or of a backup.
-fn refuse_journals(session: &Session, path: &Path) -> Result<()> {
+pub fn refuse_journals(session: &Session, path: &Path) -> Result<()> {
     use std::io::Read;
     let mut head = [0; 16];
     // A pipe is not opened: that would wait for somebody at its other end.

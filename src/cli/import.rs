@@ -47,6 +47,7 @@ fn one(journal: &mut Journal, path: &Path, typed: &args::Import) -> Result<Vec<S
     }
     match typed.format.unwrap_or_else(|| kind_of(path)) {
         Source::Ics => calendar(journal, &exchange::ics::read(path)?, typed.dry_run),
+        Source::School => super::school::import(journal, path, typed.dry_run),
         Source::Json => records(journal, path, typed.dry_run),
         Source::Oneroster => roster(journal, &Roster::read_oneroster(path)?, typed.dry_run),
         Source::Roster if typed.format.is_some() && !path.is_dir() => {
@@ -67,6 +68,8 @@ fn kind_of(path: &Path) -> Source {
     };
     if ends("ics") || path.is_dir() && holds_calendars() {
         Source::Ics
+    } else if ends("toml") {
+        Source::School
     } else if ends("json") {
         Source::Json
     } else {

@@ -16,6 +16,7 @@ mod output;
 mod place;
 mod rules;
 mod safety;
+mod school;
 mod screens;
 mod session;
 mod settings;
@@ -55,6 +56,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Week { day, form } => week::week(session, day.as_deref(), form),
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
+        Command::School(typed) => school::school(session, &typed),
         Command::Import(typed) => import::import(session, &typed),
         Command::Rules { form, act } => rules::rules(session, form.json, act),
         Command::Export(typed) => export::export(session, &typed),

@@ -5,4 +5,5 @@ pub mod json;
 pub mod markdown;
 pub mod records;
 pub mod roster;
+pub mod school;
 pub mod table;

@@ -1,9 +1,7 @@
 //! What a file of school time adds to what is there and changes in it. It takes nothing away that it does not name.
 
 use super::own::order;
-use super::{
-    Plan, Schedule, School, Span, Way, Year, find_school, write_bells, write_date, write_kept_line, write_rings,
-};
+use super::{Plan, Schedule, School, Span, Way, Year, find_school, write_date, write_kept_line};
 use crate::domain::fold::fold;
 
 /// One thing a file does.
@@ -137,12 +135,19 @@ fn merge_spans(held: &mut Vec<Span>, wanted: &[Span], what: impl Fn(&Span) -> St
 fn merge_school(held: &mut Vec<School>, school: &School, changes: &mut Vec<Change>) {
     let Some(known) = held.iter_mut().find(|known| fold(&known.name) == fold(&school.name)) else {
         changes.push(added(format!("school {}", school.name)));
-        held.push(school.clone());
+        let mut school = school.clone();
+        if !school.bells.iter().any(|one| one.is_usual)
+            && let Some(first) = school.bells.first_mut()
+        {
+            first.is_usual = true;
+        }
+        held.push(school);
         return;
     };
-    let wanted = (&school.short, &school.rotation, school.snow_shifts);
+    let short = if school.short.is_empty() { known.short.clone() } else { school.short.clone() };
+    let wanted = (&short, &school.rotation, school.snow_shifts);
     if (&known.short, &known.rotation, known.snow_shifts) != wanted {
-        known.short.clone_from(&school.short);
+        known.short = short;
         known.rotation.clone_from(&school.rotation);
         known.snow_shifts = school.snow_shifts;
         changes.push(changed(format!("school {}", known.name)));
@@ -177,12 +182,14 @@ fn merge_schedule(school: &mut School, schedule: &Schedule, changes: &mut Vec<Ch
     }
     match school.bells.iter_mut().find(|one| same(one)) {
         Some(known) => {
-            let is_same = known.is_usual == schedule.is_usual
-                && write_rings(&known.rings) == write_rings(&schedule.rings)
-                && write_bells(&known.periods) == write_bells(&schedule.periods);
-            if !is_same {
-                let name = std::mem::take(&mut known.name);
-                *known = Schedule { name, ..schedule.clone() };
+            // What is not said to be usual is not said to be otherwise.
+            let wanted = Schedule {
+                name: known.name.clone(),
+                is_usual: known.is_usual || schedule.is_usual,
+                ..schedule.clone()
+            };
+            if *known != wanted {
+                *known = wanted;
                 changes.push(changed(what));
             }
         }

@@ -116,8 +116,6 @@ pub enum Ring {
     Weekday(u8),
     /// A day of the rotation.
     Letter(String),
-    /// Every day on which school ends early.
-    Early,
     /// One day.
     Date(NaiveDate),
 }
@@ -221,7 +219,6 @@ impl std::fmt::Debug for Ring {
         match self {
             Self::Weekday(day) => write!(f, "Weekday({day})"),
             Self::Letter(letter) => write!(f, "Letter({} bytes)", letter.len()),
-            Self::Early => f.write_str("Early"),
             Self::Date(day) => write!(f, "Date({day})"),
         }
     }

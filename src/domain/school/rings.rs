@@ -1,4 +1,4 @@
-//! When a schedule rings, and the letters of a rotation, as words: `Wed, A days, early release, 24 Nov 2026`.
+//! When a schedule rings, and the letters of a rotation, as words: `Wed, A days, 24 Nov 2026`.
 
 use chrono::NaiveDate;
 
@@ -77,8 +77,8 @@ fn read_part(part: &str, letters: &[String], today: NaiveDate) -> Result<Vec<Rin
     if let Some(letter) = letters.iter().find(|letter| fold(letter) == bare || fold(letter) == folded) {
         return Ok(vec![Ring::Letter(letter.clone())]);
     }
-    if matches!(folded.as_str(), "early" | "early release" | "early dismissal" | "early release days") {
-        return Ok(vec![Ring::Early]);
+    if folded.starts_with("early") {
+        return Err("bells with “early release” in their name ring on those days by themselves".to_owned());
     }
     if let Some((from, to)) = folded.split_once(['-', '–'])
         && let (Some(from), Some(to)) = (weekday(from.trim()), weekday(to.trim()))
@@ -91,9 +91,7 @@ fn read_part(part: &str, letters: &[String], today: NaiveDate) -> Result<Vec<Rin
     }
     match when::date(part, today, None) {
         Ok(day) => Ok(vec![Ring::Date(day)]),
-        Err(_) if letters.is_empty() => {
-            Err(format!("“{part}” is no weekday and no date; write it like Wed, 24 Nov, early release"))
-        }
+        Err(_) if letters.is_empty() => Err(format!("“{part}” is no weekday and no date; write it like Wed, 24 Nov")),
         Err(_) => Err(format!("“{part}” is no weekday, rotation day ({}) or date", letters.join(" "))),
     }
 }
@@ -103,7 +101,6 @@ pub fn write_rings(rings: &[Ring]) -> String {
     let words = rings.iter().map(|ring| match ring {
         Ring::Weekday(day) => weekday_name(*day).to_owned(),
         Ring::Letter(letter) => format!("{letter} day"),
-        Ring::Early => "early release".to_owned(),
         Ring::Date(day) => day.to_string(),
     });
     words.collect::<Vec<_>>().join(", ")

@@ -32,9 +32,9 @@ pub fn edit(ask: &Ask, id: BellsId, cx: &Context) -> Result<Form, StoreError> {
 
 fn fields(name: &str, periods: &str, is_usual: bool, rings: &str, school: &School) -> Vec<Field> {
     let hint = if school.rotation.is_empty() {
-        "Wed · Mon-Thu · early release · 24 Nov"
+        "Wed · Mon-Thu · 24 Nov · “early release” in the name: on those days"
     } else {
-        "Wed · A · early release · 24 Nov · by date, then letter, then weekday"
+        "Wed · A · 24 Nov · by date, then letter, then weekday"
     };
     vec![
         Field::text(Name::Name, "Name", name).needed(),

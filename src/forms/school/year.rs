@@ -78,7 +78,7 @@ fn fields(
         Field::lines(Name::Off, "No school", off)
             .hint("25–27 Nov: Thanksgiving · 9 Oct: PD day @Cedar, for one school"),
         Field::lines(Name::Early, "Early release", early)
-            .hint("17 Mar: Conferences · bells may ring on “early release”"),
+            .hint("17 Mar: Conferences · bells named “Early release” ring then"),
     ]
 }
 

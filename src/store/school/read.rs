@@ -234,14 +234,10 @@ pub(super) fn rings(db: &Connection, schedule: BellsId) -> Result<Vec<(i64, Ring
     Ok(rows.into_iter().filter_map(|(row, by, value)| ring(&by, value).map(|ring| (row, ring))).collect())
 }
 
-/// How the journal spells the days of `Ring::Early`, among the dates.
-pub(super) const EARLY: &str = "early-release";
-
 fn ring(by: &str, value: String) -> Option<Ring> {
     match by {
         "weekday" => value.parse().ok().filter(|day| (1..=7).contains(day)).map(Ring::Weekday),
         "rotation" => Some(Ring::Letter(value)),
-        _ if value == EARLY => Some(Ring::Early),
         _ => value.parse().ok().map(Ring::Date),
     }
 }

@@ -174,4 +174,31 @@ mod time {
         assert_eq!(store.school_plan().unwrap().schools.len(), 40);
         assert_eq!(store.school_time(day("2026-11-17")).unwrap().schools.len(), 40);
     }
+
+    #[test]
+    fn a_file_comes_in_once_says_what_it_does_and_is_taken_back() {
+        let mut store = Store::in_memory(1).unwrap();
+        two_schools(&mut store);
+        let before = store.digest().unwrap();
+        let mut file = store.school_plan().unwrap().plan();
+        assert!(store.preview_school_time(&file, 2).unwrap().is_quiet());
+        // Two schedules change places, a holiday moves, a school comes new.
+        let cedar = file.schools.iter_mut().find(|one| one.name == "Cedar").unwrap();
+        cedar.bells[1].rings = vec![Ring::Letter("B".into())];
+        cedar.bells[2].rings = vec![Ring::Weekday(3)];
+        file.years[0].off[1].last = day("2026-11-30");
+        file.schools
+            .push(School { bells: vec![schedule("Usual", "P1 8:00-9:00", Vec::new())], ..school("Elm", &["1", "2"]) });
+        let preview = store.preview_school_time(&file, 2).unwrap();
+        assert_eq!(preview.summary().first().map(String::as_str), Some("School time: 1 added, 3 changed"));
+        assert_eq!(store.digest().unwrap(), before, "a preview changes nothing");
+        assert_eq!(store.import_school_time(&file, 2).unwrap().value, preview);
+        let after = store.digest().unwrap();
+        assert!(store.import_school_time(&file, 3).unwrap().value.is_quiet());
+        assert_eq!(store.digest().unwrap(), after);
+        store.undo(Reach::default()).unwrap();
+        assert_eq!(store.digest().unwrap(), before);
+        file.years[0].off[1].school = Some("Oak".into());
+        assert!(store.preview_school_time(&file, 4).unwrap_err().to_string().contains("Oak"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::read::{self, EARLY, Held};
+use super::read::{self, Held};
 use super::{short, usage};
 use crate::domain::fold::fold;
 use crate::domain::ids::{BellsId, SchoolId, SchoolYearId};
@@ -346,7 +346,6 @@ fn spelled(ring: &Ring) -> (&'static str, String) {
     match ring {
         Ring::Weekday(day) => ("weekday", day.to_string()),
         Ring::Letter(letter) => ("rotation", letter.clone()),
-        Ring::Early => ("date", EARLY.to_owned()),
         Ring::Date(day) => ("date", day.to_string()),
     }
 }
