@@ -58,7 +58,7 @@ fn week(bencher: Bencher) {
 #[divan::bench]
 fn strip_around_the_week(bencher: Bencher) {
     let store = open();
-    bencher.bench_local(|| store.strip(now().stamp, now().today()).unwrap());
+    bencher.bench_local(|| store.strip(now()).unwrap());
 }
 
 #[divan::bench]

@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{ahead, board, observe, people, review, school, steps, week, write};
+use crate::screens::{ahead, board, observe, people, reconnect, review, school, settle, steps, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -33,6 +33,10 @@ pub struct Model {
     pub steps: steps::State,
     /// School years, schools and their bells.
     pub school: school::State,
+    /// What waits to be settled.
+    pub settle: settle::State,
+    /// Whom it is time to reconnect with.
+    pub reconnect: reconnect::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -82,6 +86,8 @@ impl Model {
             ahead: ahead::State::new(now),
             steps: steps::State::new(now),
             school: school::State::new(now),
+            settle: settle::State::new(now),
+            reconnect: reconnect::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

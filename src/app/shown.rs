@@ -47,6 +47,16 @@ macro_rules! shown {
                 let $state = $($by)* $model.school;
                 $do
             }
+            Scope::Settle => {
+                use crate::screens::settle as $room;
+                let $state = $($by)* $model.settle;
+                $do
+            }
+            Scope::Reconnect => {
+                use crate::screens::reconnect as $room;
+                let $state = $($by)* $model.reconnect;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

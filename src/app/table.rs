@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{ahead, board, observe, people, review, school, steps, week, write};
+use crate::screens::{ahead, board, observe, people, reconnect, review, school, settle, steps, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -18,6 +18,8 @@ pub fn table() -> Vec<Info> {
         .chain(infos(ahead::ROWS))
         .chain(infos(steps::ROWS))
         .chain(infos(school::ROWS))
+        .chain(infos(settle::ROWS))
+        .chain(infos(reconnect::ROWS))
         .collect()
 }
 

@@ -17,7 +17,7 @@ use crate::store::series::Which;
 use crate::store::{Act, Op, StoreError};
 
 /// Why coaching time is lost, most usual first; the words are what Review adds up.
-const REASONS: [&str; 9] = [
+pub const REASONS: [&str; 9] = [
     "teacher out",
     "coach out",
     "sub coverage",

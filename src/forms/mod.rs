@@ -28,6 +28,7 @@ use crate::store::StoreError;
 
 pub use field::{Choice, Entry, Field, Name};
 pub use form::{Form, FormStep};
+pub use meeting::REASONS;
 pub use people::cadence_words;
 pub use pick::{Named, Pick, Record};
 

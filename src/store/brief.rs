@@ -6,9 +6,9 @@ use rusqlite::OptionalExtension;
 use super::Store;
 use super::calendar::Vanished;
 use super::error::Result;
-use super::meeting::{Meeting, Party};
+use super::meeting::Meeting;
 use crate::domain::ids::{CycleId, MeetingId, ObservationId, PersonId, StepId};
-use crate::domain::time::Stamp;
+use crate::domain::time::Now;
 
 /// The brief of a meeting, whole on one small screen.
 #[derive(Clone, PartialEq, Eq)]
@@ -203,43 +203,15 @@ impl Store {
     }
 
     /// The counts and names around the week.
-    pub fn strip(&self, now: Stamp, today: NaiveDate) -> Result<Strip> {
+    pub fn strip(&self, now: Now) -> Result<Strip> {
         let one = |sql: &str| -> Result<i64> {
             Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
         };
         Ok(Strip {
             promised: one("SELECT count(*) FROM step WHERE done_at IS NULL AND deleted_at IS NULL AND who = 'coach'")?,
-            to_settle: self.to_settle(now)?,
+            to_settle: self.to_settle(now.stamp)?,
             tray: one("SELECT count(*) FROM meeting WHERE in_tray = 1 AND deleted_at IS NULL")?,
-            reconnect: self.reconnect(now, today)?,
+            reconnect: self.reconnect(now)?.into_iter().map(|one| (one.name, one.days)).collect(),
         })
-    }
-
-    /// People with a cadence whose last contact is longer ago than it and who have nothing coming, longest ago first.
-    fn reconnect(&self, now: Stamp, today: NaiveDate) -> Result<Vec<(String, i64)>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.name, p.cadence_days, p.id,
-                (SELECT m.start_local FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id
-                 WHERE w.person_id = p.id AND w.start_utc <= ?1 AND m.status = 'met' AND m.deleted_at IS NULL AND w.deleted_at IS NULL
-                 ORDER BY w.start_utc DESC LIMIT 1) AS last
-             FROM person p WHERE p.cadence_days IS NOT NULL AND p.deleted_at IS NULL AND NOT EXISTS
-                (SELECT 1 FROM meeting_with w JOIN meeting m ON m.id = w.meeting_id WHERE w.person_id = p.id AND w.start_utc > ?1
-                 AND m.status = 'planned' AND m.deleted_at IS NULL AND w.deleted_at IS NULL)
-             ORDER BY last LIMIT 40",
-        )?;
-        let coming = self.coming(now)?;
-        let mut rows = query.query([now.ms()])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (name, cadence, last): (String, i64, Option<String>) = (row.get(0)?, row.get(1)?, row.get(3)?);
-            if coming.with(Party::Person(PersonId::from_row(row.get(2)?)), None).is_some() {
-                continue;
-            }
-            let day = last.as_deref().and_then(|text| text.get(..10)).and_then(|text| text.parse::<NaiveDate>().ok());
-            if let Some(days) = day.map(|day| (today - day).num_days()).filter(|days| *days >= cadence) {
-                found.push((name, days));
-            }
-        }
-        Ok(found)
     }
 }

@@ -25,6 +25,7 @@ const SECOND: &[&str] = &[
     include_str!("migrations/0002/planning.sql"),
     include_str!("migrations/0002/after.sql"),
     include_str!("migrations/0002/calendars.sql"),
+    include_str!("migrations/0002/ahead.sql"),
 ];
 
 /// The newest version known here.

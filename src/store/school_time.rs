@@ -76,6 +76,11 @@ impl SchoolTime {
             .map(|(_, _, name, _)| name.as_str())
     }
 
+    /// Whether a school year is known at all.
+    pub const fn is_known(&self) -> bool {
+        self.year.is_some()
+    }
+
     /// Whether a day lies in this school year.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.year.is_some_and(|(first, last)| (first..=last).contains(&day))

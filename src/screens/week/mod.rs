@@ -112,7 +112,7 @@ impl State {
 
     /// Reads the week again; the cursor stays on its meeting.
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
-        self.strip = cx.store.strip(cx.now.stamp, cx.now.today())?;
+        self.strip = cx.store.strip(cx.now)?;
         self.next = match cx.store.next_meeting(cx.now.stamp)? {
             Some(meeting) => Some(cx.store.brief(meeting.id)?),
             None => None,

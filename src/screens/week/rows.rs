@@ -1,7 +1,7 @@
 //! The week's commands.
 
 use super::{State, act, free, select, zoom};
-use crate::command::{Answer, Context, Row, Scope, always};
+use crate::command::{Answer, Context, Outcome, Row, Scope, Wish, always};
 
 const fn row(
     name: &'static str,
@@ -11,6 +11,10 @@ const fn row(
     run: fn(&mut State, &mut Context) -> Answer,
 ) -> Row<State> {
     Row { scope: Scope::Week, name, keys, label, help, ready: always, run }
+}
+
+fn show(list: Scope) -> Answer {
+    Ok(Outcome::Wish(Wish::Show(list)))
 }
 
 /// All of them, in the order of the footer and the help.
@@ -42,6 +46,10 @@ pub const ROWS: &[Row<State>] = &[
     row("week_before", &["[", "PgUp"], "", "The week before", act::week_before),
     row("week_after", &["]", "PgDn"], "", "The week after", act::week_after),
     row("today", &["t"], "", "Back to today", act::today),
+    row("to_settle", &["s"], "to settle", "To settle: what is over, happened or not", |_, _| show(Scope::Settle)),
+    row("reconnect", &["d"], "reconnect", "Time to reconnect: whom, and three free times for each", |_, _| {
+        show(Scope::Reconnect)
+    }),
     row("go_to", &["g"], "", "Go to a date", act::go_to),
     row("slot_after", &["}"], "", "The next free slot; a fills it", free::next),
     row("slot_before", &["{"], "", "The free slot before", free::before),

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::OptionalExtension;
 
 use crate::domain::coaching::{Stage, Status};
-use crate::domain::ids::{CycleId, MeetingId};
+use crate::domain::ids::{CycleId, MeetingId, PersonId};
 use crate::domain::kind::Kind;
 use crate::store::error::{Result, StoreError};
 use crate::store::tx::{Set, Tx};
@@ -135,7 +135,19 @@ impl Tx<'_> {
             ("entered_on", &turn.on),
             ("by_hand", &turn.by_hand),
         ];
-        self.add("cycle_turn", sets).map(drop)
+        self.add("cycle_turn", sets)?;
+        let begins = from.started.is_none() && turn.stage != Stage::Asked;
+        if begins { self.begin_cadences(id) } else { Ok(()) }
+    }
+
+    /// Coaching has begun with the people of a cycle: from now on it is shown when it is time to reconnect.
+    fn begin_cadences(&self, id: CycleId) -> Result<()> {
+        let mut query = self.db().prepare_cached(
+            "SELECT p.id FROM cycle_with w JOIN person p ON p.id = w.person_id
+             WHERE w.cycle_id = ?1 AND w.deleted_at IS NULL AND p.deleted_at IS NULL",
+        )?;
+        let people: Vec<i64> = query.query_map([id.row()], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?;
+        people.into_iter().try_for_each(|row| self.begin_cadence(PersonId::from_row(row)))
     }
 
     fn cycle_place(&self, id: CycleId) -> Result<Place> {

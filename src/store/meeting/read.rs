@@ -17,8 +17,6 @@ use crate::store::series::{Origin, local};
 
 /// How far ahead the next meeting is looked for, in milliseconds.
 const FORTNIGHT: i64 = 14 * 86_400_000;
-/// How far back meetings wait to be settled, in milliseconds.
-const SIXTY_DAYS: i64 = 60 * 86_400_000;
 
 impl Store {
     /// Every meeting that touches the days from `from` to before `until` (wall clock of `zone`), by start.
@@ -55,20 +53,6 @@ impl Store {
         let row = gather(&self.db, &sql, &[&now.ms()])?.into_iter().next();
         let coming = self.untouched(now.ms(), now.ms() + FORTNIGHT)?.into_iter().filter(|one| one.kind != Kind::Travel);
         Ok(row.into_iter().chain(coming).min_by_key(starts))
-    }
-
-    /// How many meetings are over and neither met nor cancelled, of the last 60 days.
-    pub fn to_settle(&self, now: Stamp) -> Result<i64> {
-        let rows: i64 = self
-            .db
-            .prepare_cached(
-                "SELECT count(*) FROM meeting WHERE status = 'planned' AND deleted_at IS NULL AND in_tray = 0
-                 AND start_utc >= ?1 - 5184000000 AND start_utc < ?1 AND end_utc <= ?1 AND kind <> 'travel'",
-            )?
-            .query_row([now.ms()], |row| row.get(0))?;
-        let past = self.untouched(now.ms() - SIXTY_DAYS, now.ms())?;
-        let is_over = |one: &&Meeting| one.kind != Kind::Travel && to_stamp(one.end(), one.zone) <= now;
-        Ok(rows + i64::try_from(past.iter().filter(is_over).count()).unwrap_or(0))
     }
 }
 

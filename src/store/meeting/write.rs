@@ -107,6 +107,7 @@ impl Tx<'_> {
                 ("start_utc", &start_utc),
                 ("end_utc", &end_utc),
                 ("period", &""),
+                ("let_be", &0_i64),
             ],
         )?;
         let mut query =

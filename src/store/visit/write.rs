@@ -18,7 +18,7 @@ impl Tx<'_> {
             return Ok(VisitId::from_row(there));
         }
         let meeting = match &new.at {
-            VisitAt::Planned(id) => self.touch(*id)?,
+            VisitAt::Planned(id) => self.met_by_a_visit(*id)?,
             VisitAt::Unplanned(meeting) => self.add_unplanned(meeting)?,
         };
         let other: Option<i64> = self
@@ -44,6 +44,13 @@ impl Tx<'_> {
             ],
         )?;
         Ok(VisitId::from_row(id))
+    }
+
+    /// What is logged took place: a planned meeting is met with its first entry, and nobody is asked about it later.
+    fn met_by_a_visit(&self, id: MeetingId) -> Result<MeetingId> {
+        let id = self.touch(id)?;
+        self.mark_meeting(id, None, Status::Met, "")?;
+        Ok(id)
     }
 
     /// The lesson is in this phase now.
