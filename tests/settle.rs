@@ -1,10 +1,11 @@
 //! What is over and whom to reconnect with, from keys to screen and journal.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
 mod common;
 
 use beside::domain::ids::PersonId;
 use beside::domain::kind::Kind;
-use beside::domain::time::plus_days;
 use beside::store::meeting::{NewMeeting, Party};
 use beside::store::person::NewPerson;
 use beside::store::{Act, Op, Store};
@@ -135,13 +136,12 @@ fn weeks_without_school_do_not_count_and_who_left_is_not_named() {
         store.reconnect(now).unwrap().into_iter().map(|one| one.name).collect::<Vec<_>>()
     };
     assert_eq!(named(&store), ["Ana Rivera"], "18 days ago");
-    let old = act(&mut store, |tx| tx.put_off_person(rivera, day("2026-11-18")));
-    assert_eq!((old, named(&store)), ((), vec![]));
+    act(&mut store, |tx| tx.put_off_person(rivera, day("2026-11-18")));
+    assert!(named(&store).is_empty());
     act(&mut store, |tx| tx.put_off_person(rivera, day("2026-11-17")));
     assert_eq!(named(&store), ["Ana Rivera"]);
     act(&mut store, |tx| tx.leave(rivera, day("2026-11-10")));
     assert!(named(&store).is_empty());
-    assert_eq!(plus_days(day("2026-10-30"), 18), day("2026-11-17"));
 }
 
 #[test]
