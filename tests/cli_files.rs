@@ -198,3 +198,32 @@ fn the_schedule_goes_out_for_calendar_programs() {
     let other = home.at("other.beside");
     assert!(home.ok(&["import", "all.ics", "--journal", &other]).contains(" 0 left out"));
 }
+
+#[test]
+fn rules_for_calendars_are_kept_from_the_shell() {
+    let home = Home::new();
+    home.ok(&["add", "tue 10:15 x"]);
+    assert!(home.ok(&["rules"]).contains("There are no rules yet"));
+    let said = home.ok(&["rules", "add", "contains PLC", "--kind", "team-meeting"]);
+    assert!(said.contains("title contains “PLC” → team meeting"), "{said}");
+    home.ok(&["rules", "add", "place", "contains", "room 12", "--kind", "visit", "--only", "Work"]);
+    let rules = home.json(&["rules"]);
+    let rules = rules["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 2);
+    assert_eq!(rules[1]["field"], "place");
+    assert_eq!((&rules[1]["contains"], &rules[1]["only"]), (&"room 12".into(), &"Work".into()));
+    home.ok(&["rules", "move", "2", "1"]);
+    assert_eq!(home.json(&["rules"])["rules"][0]["kind"], "visit");
+    for wrong in [
+        &["rules", "delete", "3"][..],
+        &["rules", "add", "contains PLC"],
+        &["rules", "add", "contains", "--kind", "visit"],
+        &["rules", "add", "contains PLC", "--with", "Nobody"],
+    ] {
+        home.refused(wrong);
+    }
+    home.ok(&["rules", "delete", "1"]);
+    home.ok(&["undo"]);
+    assert!(home.ok(&["rules", "apply", "--dry-run"]).contains("nothing was changed"));
+    assert_eq!(home.json(&["rules"])["rules"].as_array().unwrap().len(), 2);
+}

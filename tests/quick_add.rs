@@ -88,6 +88,7 @@ impl Journal {
             bells: &self.bells,
             letters: &[],
             meetings: &self.meetings,
+            windows: &[],
             picks: &[],
         }
     }

@@ -6,7 +6,7 @@ use super::lists::choices;
 use crate::command::{Ask, Context, Outcome};
 use crate::domain::ids::MeetingId;
 use crate::domain::quick::read_repeat;
-use crate::domain::series::Repeat;
+use crate::domain::series::{Repeat, Within};
 use crate::domain::time;
 use crate::store::meeting::Meeting;
 use crate::store::series::{NewSeries, Series, Which};
@@ -17,10 +17,10 @@ pub fn repeat(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError
     let meeting = cx.store.meeting(id)?;
     let series = series_of(&meeting, cx)?;
     let (words, is_kept) = match &series {
-        Some(series) => (words(&series.plan.repeat, &meeting, cx), series.plan.repeat.skips_no_school),
+        Some(series) => (words(&series.plan.repeat, &meeting, cx)?, series.plan.repeat.skips_no_school),
         None => (format!("every {}", meeting.start.format("%a")), true),
     };
-    let hint = "every tue and thu · A days · until 12 jun · x10 · never";
+    let hint = "every tue and thu · A days · in window 2 · until 12 jun · x10 · never";
     let mut fields = vec![
         Field::text(Name::Repeats, "Repeats", &words).hint(hint),
         Field::yes_no(Name::SchoolDays, "School days", is_kept)
@@ -38,7 +38,7 @@ pub fn repeat(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError
 /// Makes the meeting a series, gives its series another rule, or ends it.
 pub fn repeated(form: &mut Form, id: MeetingId, cx: &mut Context) -> Result<Option<Outcome>, StoreError> {
     let meeting = as_seen(form, cx.store.meeting(id)?);
-    let rule = match read_repeat(&form.text(Name::Repeats), meeting.start, cx.today()) {
+    let rule = match read_repeat(&form.text(Name::Repeats), meeting.start, cx.today(), &windows(&meeting, cx)?) {
         Ok(rule) => rule,
         Err(why) => {
             form.refuse(Name::Repeats, why);
@@ -102,14 +102,22 @@ fn series_of(meeting: &Meeting, cx: &Context) -> Result<Option<Series>, StoreErr
     Ok(series.filter(|series| !series.is_deleted))
 }
 
+/// The cycle windows that can be named: this year's, and the one the series keeps to.
+fn windows(meeting: &Meeting, cx: &Context) -> Result<Vec<Within>, StoreError> {
+    let mut windows = cx.store.windows_of_year(cx.today())?;
+    let own = series_of(meeting, cx)?.and_then(|series| series.plan.repeat.within);
+    windows.extend(own.filter(|own| windows.iter().all(|one| one.id != own.id)));
+    Ok(windows)
+}
+
 /// A rule in words that read back as the same rule, else as calendars write it.
-fn words(repeat: &Repeat, meeting: &Meeting, cx: &Context) -> String {
+fn words(repeat: &Repeat, meeting: &Meeting, cx: &Context) -> Result<String, StoreError> {
     let plain = Repeat { skips_no_school: false, ..repeat.clone() };
     let words = plain.words();
     let is_same = |again: &Repeat| again.words() == words;
-    let read = read_repeat(&words, meeting.start, cx.today());
+    let read = read_repeat(&words, meeting.start, cx.today(), &windows(meeting, cx)?);
     let rule = repeat.rule.as_ref().map(ToString::to_string).unwrap_or_default();
-    if read.is_ok_and(|again| again.as_ref().is_some_and(is_same)) { words } else { rule }
+    Ok(if read.is_ok_and(|again| again.as_ref().is_some_and(is_same)) { words } else { rule })
 }
 
 /// A count is made a last day, so that so many meetings take place whatever falls out.

@@ -10,6 +10,7 @@ use super::school_time::Bell;
 use crate::domain::coaching::PersonRole;
 use crate::domain::ids::{CycleId, GoalId, PersonId, SchoolId, TeamId, WindowId};
 use crate::domain::quick::{KnownCycle, KnownPerson, KnownTeam};
+use crate::domain::series::Within;
 use crate::domain::time::time_of_minute;
 use crate::domain::when::Period;
 
@@ -100,6 +101,20 @@ impl Store {
         let mut query =
             self.db.prepare_cached("SELECT id, body FROM goal WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 200")?;
         let rows = query.query_map([], |row| Ok((GoalId::from_row(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Rows<_>>()?)
+    }
+
+    /// The cycle windows of the school year that goes on or comes next, in order.
+    pub fn windows_of_year(&self, today: NaiveDate) -> Result<Vec<Within>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, name, first_day, last_day FROM cycle_window WHERE deleted_at IS NULL AND school_year_id =
+                (SELECT id FROM school_year WHERE last_day >= ?1 AND deleted_at IS NULL ORDER BY first_day LIMIT 1)
+             ORDER BY first_day, id LIMIT 40",
+        )?;
+        let rows = query.query_map([today], |row| {
+            let (id, name) = (WindowId::from_row(row.get(0)?), row.get(1)?);
+            Ok(Within { id, name, first: row.get(2)?, last: row.get(3)? })
+        })?;
         Ok(rows.collect::<Rows<_>>()?)
     }
 

@@ -14,7 +14,7 @@ use crate::domain::coaching::Status;
 use crate::domain::ids::{MeetingId, PersonId, SchoolId};
 use crate::domain::kind::Kind;
 use crate::domain::quick::{DayBells, Known, KnownCycle, KnownMeeting, KnownPerson, KnownTeam, On, Pick, Reading};
-use crate::domain::series::Repeat;
+use crate::domain::series::{Repeat, Within};
 use crate::domain::time::plus_days;
 use crate::domain::when::Period;
 
@@ -29,6 +29,7 @@ pub struct Around {
     cycles: Vec<KnownCycle>,
     bells: Vec<DayBells>,
     letters: Vec<(NaiveDate, String)>,
+    windows: Vec<Within>,
     meetings: Vec<KnownMeeting>,
 }
 
@@ -47,6 +48,7 @@ impl Around {
             cycles: &self.cycles,
             bells: &self.bells,
             letters: &self.letters,
+            windows: &self.windows,
             meetings: &self.meetings,
             picks,
         }
@@ -67,6 +69,7 @@ impl Store {
             cycles: self.known_cycles()?,
             bells: bells.collect(),
             letters: days.clone().flat_map(|day| letters(&calendar, day)).collect(),
+            windows: self.windows_of_year(today)?,
             meetings: meetings
                 .iter()
                 .filter(|one| one.status != Status::Cancelled && !one.all_day)

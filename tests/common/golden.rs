@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 /// Most occurrences that a golden lists of one file.
-const MOST: usize = 500;
+const MOST: usize = 1_000;
 
 /// What the other program made of one file.
 #[derive(Deserialize, Default)]

@@ -18,7 +18,7 @@ import warnings
 import icalendar
 import recurring_ical_events
 
-MOST = 500
+MOST = 1000
 HERE = pathlib.Path(__file__).parent
 
 

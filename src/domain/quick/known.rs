@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
 use crate::domain::coaching::PersonRole;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, TeamId};
+use crate::domain::series::Within;
 use crate::domain::when::Period;
 
 /// What the journal knows that a line may name.
@@ -19,6 +20,8 @@ pub struct Known<'a> {
     pub bells: &'a [DayBells],
     /// Rotation letters of days to come, of every school that has a rotation.
     pub letters: &'a [(NaiveDate, String)],
+    /// The cycle windows of this school year, in order.
+    pub windows: &'a [Within],
     /// Meetings a new one could clash with; cancelled ones are left out.
     pub meetings: &'a [KnownMeeting],
     /// Answers already given to "which Ortiz?".

@@ -30,6 +30,7 @@ mod teams;
 mod times;
 mod title;
 mod who;
+mod windows;
 
 #[cfg(test)]
 mod repeat_tests;
@@ -53,7 +54,7 @@ pub fn read(line: &str, known: &Known<'_>, now: NaiveDateTime, week: Option<Naiv
     let mut sheet = Sheet::new(line);
     let mut reading = Reading::empty(now.date());
     reading.tags = title::take_tags(&mut sheet);
-    let repeat = repeat::find(&mut sheet);
+    let repeat = repeat::find(&mut sheet, known.windows, now.date());
     reading.take_times(times::find(&mut sheet, known, now, week, &repeat.weekdays()));
     reading.repeat_it(&sheet, &repeat, known);
     let said = kinds::find(&mut sheet);

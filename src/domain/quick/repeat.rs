@@ -8,7 +8,8 @@ use super::known::Known;
 use super::problem::Problem;
 use super::reading::{Reading, What};
 use super::sheet::Sheet;
-use crate::domain::series::{End, Every, OnDay, Repeat, Rule};
+use super::windows::window_at;
+use crate::domain::series::{End, Every, OnDay, Repeat, Rule, Within};
 use crate::domain::time::{monday, plus_days};
 use crate::domain::when::{Anchor, Day, Typed, day_at};
 
@@ -22,6 +23,8 @@ pub(super) struct RepeatSaid {
     rule: Option<Rule>,
     letters: Vec<String>,
     end: Option<EndSaid>,
+    /// The cycle window it keeps to.
+    within: Option<Within>,
 }
 
 enum EndSaid {
@@ -31,7 +34,7 @@ enum EndSaid {
 }
 
 /// Finds what repeats and claims its words. An end means nothing by itself: `until` may be title.
-pub(super) fn find(sheet: &mut Sheet<'_>) -> RepeatSaid {
+pub(super) fn find(sheet: &mut Sheet<'_>, windows: &[Within], today: NaiveDate) -> RepeatSaid {
     let mut said = RepeatSaid { letters: take(sheet, letters_at).unwrap_or_default(), ..RepeatSaid::default() };
     said.rule = take(sheet, frequency_at);
     let is_repeated = said.rule.is_some() || !said.letters.is_empty();
@@ -43,6 +46,7 @@ pub(super) fn find(sheet: &mut Sheet<'_>) -> RepeatSaid {
         let every = if said.letters.is_empty() { Every::Week } else { Every::Day };
         said.rule = Some(Rule::plain(every, 1));
     }
+    said.within = take(sheet, |words| window_at(words, windows, today));
     said.end = count.map(EndSaid::Count).or_else(|| take(sheet, weeks_at).map(EndSaid::Weeks));
     if said.end.is_none() {
         said.end = take_until(sheet);
@@ -78,7 +82,7 @@ impl RepeatSaid {
             }
         };
         let letters = self.letters.clone();
-        Some(Repeat { letters, ..Repeat::new(start, rule) })
+        Some(Repeat { letters, within: self.within.clone(), ..Repeat::new(start, rule) })
     }
 }
 
@@ -89,9 +93,17 @@ impl Reading {
         let Some(start) = self.date.map(|date| date.and_time(self.start.unwrap_or(NaiveTime::MIN))) else { return };
         let Some(repeat) = said.repeat(start, self.today) else { return };
         let until = plus_days(start.date(), AHEAD).and_time(start.time());
+        // A window may lie further ahead than letters are known: then its first day stands for the first letter day.
+        let far = repeat
+            .within
+            .as_ref()
+            .map(|window| window.first)
+            .filter(|first| !repeat.letters.is_empty() && known.letters.iter().all(|(day, _)| day < first));
         let has_letter = |day: NaiveDate| {
             let is_one = |(on, letter): &&(NaiveDate, String)| *on == day && repeat.letters.contains(letter);
-            repeat.letters.is_empty() || known.letters.iter().any(|one| is_one(&one))
+            repeat.letters.is_empty()
+                || far.is_some_and(|first| day >= first)
+                || known.letters.iter().any(|one| is_one(&one))
         };
         match repeat.between(start, until, has_letter).first() {
             Some(first) => {
@@ -116,7 +128,12 @@ impl Reading {
 /// # Errors
 ///
 /// A sentence for under the field.
-pub fn read_repeat(text: &str, start: NaiveDateTime, today: NaiveDate) -> Result<Option<Repeat>, String> {
+pub fn read_repeat(
+    text: &str,
+    start: NaiveDateTime,
+    today: NaiveDate,
+    windows: &[Within],
+) -> Result<Option<Repeat>, String> {
     const HOW: &str = "write every tue, every other week, on A days, until 12 jun, x10, or never";
     let text = text.trim();
     if text.is_empty() || matches!(text.to_lowercase().as_str(), "never" | "no" | "once") {
@@ -126,7 +143,7 @@ pub fn read_repeat(text: &str, start: NaiveDateTime, today: NaiveDate) -> Result
         return text.parse().map(|rule| Some(Repeat::new(start, rule))).map_err(|error| format!("{error}: {HOW}"));
     }
     let mut sheet = Sheet::new(text);
-    let said = find(&mut sheet);
+    let said = find(&mut sheet, windows, today);
     let left = (0..sheet.len()).find(|at| sheet.is_free(*at) && !sheet.is_mark(*at));
     if let Some(at) = left {
         return Err(format!("“{}” is not understood here: {HOW}", sheet.typed(at..at + 1)));

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Known, Problem, Reading, read, read_repeat};
+use crate::domain::ids::WindowId;
+use crate::domain::series::Within;
 
 /// A Tuesday morning.
 fn now() -> NaiveDateTime {
@@ -86,13 +88,65 @@ fn a_rule_alone_is_read_back_as_it_is_said() {
         "every month on the last Tue",
         "FREQ=MONTHLY;BYMONTHDAY=1",
     ] {
-        let repeat = read_repeat(text, start, now().date()).unwrap().unwrap();
+        let repeat = read_repeat(text, start, now().date(), &[]).unwrap().unwrap();
         if !text.starts_with("FREQ") {
             assert_eq!(repeat.words(), text);
         }
     }
-    assert_eq!(read_repeat(" never ", start, now().date()), Ok(None));
-    assert!(read_repeat("every tue soon", start, now().date()).unwrap_err().contains("“soon” is not understood"));
-    assert!(read_repeat("until friday", start, now().date()).is_err());
-    assert!(read_repeat("FREQ=SECONDLY", start, now().date()).is_err());
+    assert_eq!(read_repeat(" never ", start, now().date(), &[]), Ok(None));
+    assert!(read_repeat("every tue soon", start, now().date(), &[]).unwrap_err().contains("“soon” is not understood"));
+    assert!(read_repeat("until friday", start, now().date(), &[]).is_err());
+    assert!(read_repeat("FREQ=SECONDLY", start, now().date(), &[]).is_err());
+}
+
+/// Windows of one school year.
+fn windows() -> Vec<Within> {
+    let day = |text: &str| text.parse().unwrap();
+    let window = |id, name: &str, first, last| Within {
+        id: WindowId::from_row(id),
+        name: name.to_owned(),
+        first: day(first),
+        last: day(last),
+    };
+    vec![
+        window(7, "Window 1", "2026-09-28", "2026-11-20"),
+        window(8, "Early winter", "2026-11-30", "2026-12-18"),
+        window(9, "Window 3", "2027-01-11", "2027-03-05"),
+    ]
+}
+
+#[test]
+fn a_line_keeps_to_a_cycle_window() {
+    let windows = windows();
+    let reading = |line: &str| read(line, &Known { windows: &windows, ..Known::default() }, now(), None);
+    for (line, first, words, title) in [
+        ("every tue in window 3 9:00 standup", "2027-01-12 09:00", "every Tue in Window 3", "standup"),
+        (
+            "every tue 9:00 standup in cycle window 2",
+            "2026-12-01 09:00",
+            "every Tue in the Early winter window",
+            "standup",
+        ),
+        (
+            "weekly fri 9:00 standup in the early winter window",
+            "2026-12-04 09:00",
+            "every Fri in the Early winter window",
+            "standup",
+        ),
+        ("every thu 9:00 standup during this window", "2026-11-19 09:00", "every Thu in Window 1", "standup"),
+        ("every tue 9:00 in the window seat", "2026-11-24 09:00", "every Tue", "in the window seat"),
+        ("every tue 9:00 in window 9", "2026-11-24 09:00", "every Tue", "in window 9"),
+    ] {
+        let found = reading(line);
+        let repeat = found.repeat.as_ref().unwrap_or_else(|| panic!("{line}"));
+        assert_eq!((repeat.start, repeat.words().as_str(), found.title.as_str()), (at(first), words, title), "{line}");
+        let again = read_repeat(words, repeat.start, now().date(), &windows).unwrap().unwrap();
+        assert_eq!(again.within, repeat.within, "{words}");
+    }
+    assert!(matches!(
+        reading("every sat 9:00 x in the early winter window until 1 dec").problems[..],
+        [Problem::EndsFirst { .. }]
+    ));
+    let far = reading("13:00 standup on A days in window 3").repeat.unwrap();
+    assert_eq!(far.start, at("2027-01-11 13:00"), "letters are not known so far ahead");
 }

@@ -8,6 +8,7 @@ mod days;
 mod parse;
 mod print;
 mod repeat;
+mod within;
 mod words;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ use chrono::{NaiveDateTime, Weekday};
 
 pub use parse::RuleError;
 pub use repeat::Repeat;
+pub use within::Within;
 
 /// A rule of RFC 5545, of the kinds that calendars of people use: at most once a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

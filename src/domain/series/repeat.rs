@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::days::period;
-use super::{End, Every, Rule};
+use super::{End, Every, Rule, Within};
 use crate::domain::time::plus_days;
 
 /// When a series takes place. All times are wall clock.
@@ -23,6 +23,8 @@ pub struct Repeat {
     pub letters: Vec<String>,
     /// Whether days without school are left out.
     pub skips_no_school: bool,
+    /// Only on days of this cycle window.
+    pub within: Option<Within>,
 }
 
 impl Repeat {
@@ -35,6 +37,7 @@ impl Repeat {
             except: Vec::new(),
             letters: Vec::new(),
             skips_no_school: false,
+            within: None,
         }
     }
 
@@ -50,10 +53,16 @@ impl Repeat {
             Some(rule) => rule.between(self.start, from, until),
             None => vec![self.start],
         };
-        let mut starts: BTreeSet<NaiveDateTime> = ruled.into_iter().filter(|at| keeps(at.date())).collect();
+        let mut starts: BTreeSet<NaiveDateTime> =
+            ruled.into_iter().filter(|at| self.is_within(at.date()) && keeps(at.date())).collect();
         starts.extend(&self.also);
         starts.retain(|at| *at >= from && *at < until && !self.except.contains(at));
         starts.into_iter().collect()
+    }
+
+    /// Whether a day is one of the cycle window's, where the series keeps to one.
+    pub fn is_within(&self, day: NaiveDate) -> bool {
+        self.within.as_ref().is_none_or(|window| window.holds(day))
     }
 
     /// The earliest start there can be.

@@ -18,6 +18,9 @@ impl Repeat {
             Some(rule) => format!("{}{}", rule.how_often(self.start), ended(rule.end)),
             None => format!("{} days", self.also.len() + 1),
         };
+        if let Some(window) = &self.within {
+            words = format!("{words} {}", window.words());
+        }
         if self.skips_no_school {
             words.push_str(", on school days");
         }

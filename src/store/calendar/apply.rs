@@ -181,7 +181,12 @@ impl Writer<'_, '_> {
                 place: new.meeting.place,
                 ..was.meeting
             },
-            repeat: Repeat { letters: was.repeat.letters, skips_no_school: was.repeat.skips_no_school, ..new.repeat },
+            repeat: Repeat {
+                letters: was.repeat.letters,
+                skips_no_school: was.repeat.skips_no_school,
+                within: was.repeat.within,
+                ..new.repeat
+            },
         };
         self.tx.write_series(id, None, &plan)
     }
@@ -213,6 +218,7 @@ fn series(values: &Brought) -> NewSeries {
         except: dates(&values.except),
         letters: Vec::new(),
         skips_no_school: false,
+        within: None,
     };
     NewSeries { meeting, repeat }
 }

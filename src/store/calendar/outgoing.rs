@@ -114,12 +114,20 @@ fn outgoing(series: Series, meetings: Vec<Meeting>, names: &Names, horizon: Naiv
     let repeat = &series.plan.repeat;
     let last = horizon.and_time(chrono::NaiveTime::MIN);
     let is_by_day = repeat.skips_no_school || !repeat.letters.is_empty();
+    // A window ends its series, whatever the rule says.
+    let over = repeat.within.as_ref().map(|window| window.last.and_hms_opt(23, 59, 0).unwrap_or(last));
     let rule = repeat.rule.clone().map(|rule| match rule.end {
         End::Never if is_by_day => rule.ending(End::Until(last)),
         End::Until(end) if is_by_day && end > last => rule.ending(End::Until(last)),
         _ => rule,
     });
-    let hits = rule.as_ref().map(|rule| rule.between(repeat.start, repeat.start, last)).unwrap_or_default();
+    let rule = rule.map(|rule| match (over, rule.end) {
+        (Some(over), End::Until(end)) => rule.ending(End::Until(end.min(over))),
+        (Some(over), _) => rule.ending(End::Until(over)),
+        (None, _) => rule,
+    });
+    let mut hits = rule.as_ref().map(|rule| rule.between(repeat.start, repeat.start, last)).unwrap_or_default();
+    hits.retain(|at| repeat.is_within(at.date()));
     let first = hits.iter().chain(&repeat.also).min().copied().unwrap_or(repeat.start);
     let stand: HashSet<NaiveDateTime> =
         meetings.iter().filter_map(|meeting| meeting.origin).map(|origin| origin.start).collect();

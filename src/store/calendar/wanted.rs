@@ -27,7 +27,7 @@ pub(super) enum When {
         start: NaiveDateTime,
         all_day: bool,
     },
-    Series(Repeat),
+    Series(Box<Repeat>),
     /// A changed date of the series of the same UID.
     Of {
         original: NaiveDateTime,
@@ -96,7 +96,7 @@ impl<'c> Found<'c> {
         }
         repeat.except.sort_unstable();
         repeat.except.dedup();
-        self.push(master, String::new(), When::Series(repeat));
+        self.push(master, String::new(), When::Series(Box::new(repeat)));
     }
 
     /// The dates of a series that the journal cannot keep as a rule.

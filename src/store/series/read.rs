@@ -6,9 +6,9 @@ use rusqlite::{Connection, Row};
 
 use super::{NewSeries, Series};
 use crate::domain::coaching::{CoachRole, Status};
-use crate::domain::ids::{CycleId, SchoolId, SeriesId};
+use crate::domain::ids::{CycleId, SchoolId, SeriesId, WindowId};
 use crate::domain::kind::Kind;
-use crate::domain::series::Repeat;
+use crate::domain::series::{Repeat, Within};
 use crate::store::Store;
 use crate::store::error::{Result, StoreError};
 use crate::store::meeting::{NewMeeting, Participant, party};
@@ -23,7 +23,10 @@ pub(super) const ENDLESS: &str = "9999-99";
 const COLUMNS: &str =
     "SELECT id, uuid, rev, rrule, start_local, minutes, zone, rdate, exdate, rotation, skip_no_school, kind, title,
     place, school_id, cycle_id, period, coach_role, tags, counts_time, split_from,
-    coalesce((SELECT title FROM cycle WHERE cycle.id = series.cycle_id), ''), deleted_at IS NOT NULL FROM series";
+    coalesce((SELECT title FROM cycle WHERE cycle.id = series.cycle_id), ''), deleted_at IS NOT NULL,
+    cycle_window_id, (SELECT name FROM cycle_window w WHERE w.id = cycle_window_id),
+    (SELECT first_day FROM cycle_window w WHERE w.id = cycle_window_id),
+    (SELECT last_day FROM cycle_window w WHERE w.id = cycle_window_id) FROM series";
 
 impl Store {
     /// One series, also one in the trash.
@@ -82,19 +85,25 @@ fn participants(db: &Connection, series: SeriesId) -> Result<Vec<Participant>> {
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-fn read(row: &Row) -> rusqlite::Result<Series> {
+/// When a series takes place.
+fn repeat(row: &Row) -> rusqlite::Result<Repeat> {
     let (start, rule): (String, String) = (row.get(4)?, row.get(3)?);
-    let (also, except): (String, String) = (row.get(7)?, row.get(8)?);
-    let (letters, zone, kind): (String, String, String) = (row.get(9)?, row.get(6)?, row.get(11)?);
-    let coach: Option<String> = row.get(17)?;
-    let repeat = Repeat {
+    let (also, except, letters): (String, String, String) = (row.get(7)?, row.get(8)?, row.get(9)?);
+    Ok(Repeat {
         start: local(&start).unwrap_or_default(),
         rule: rule.parse().ok(),
         also: starts(&also),
         except: starts(&except),
         letters: letters.split_whitespace().map(str::to_owned).collect(),
         skips_no_school: row.get(10)?,
-    };
+        within: window(row)?,
+    })
+}
+
+fn read(row: &Row) -> rusqlite::Result<Series> {
+    let (zone, kind): (String, String) = (row.get(6)?, row.get(11)?);
+    let coach: Option<String> = row.get(17)?;
+    let repeat = repeat(row)?;
     let meeting = NewMeeting {
         kind: Kind::from_code(&kind).unwrap_or(Kind::Other),
         title: row.get(12)?,
@@ -121,6 +130,12 @@ fn read(row: &Row) -> rusqlite::Result<Series> {
         split_from: row.get::<_, Option<i64>>(20)?.map(SeriesId::from_row),
         is_deleted: row.get(22)?,
     })
+}
+
+/// The cycle window a series keeps to. One in the trash holds on: without it the series would go on all year.
+fn window(row: &Row) -> rusqlite::Result<Option<Within>> {
+    let Some(id) = row.get::<_, Option<i64>>(23)? else { return Ok(None) };
+    Ok(Some(Within { id: WindowId::from_row(id), name: row.get(24)?, first: row.get(25)?, last: row.get(26)? }))
 }
 
 /// A wall-clock time as the journal spells it: sorts as it reads.

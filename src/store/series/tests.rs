@@ -255,6 +255,67 @@ fn the_week_reads_only_series_that_reach_it() {
     assert!(how.iter().any(|step| step.contains("series_span")), "{how:?}");
 }
 
+#[test]
+fn a_series_keeps_to_its_cycle_window_also_when_that_is_moved() {
+    let mut store = journal();
+    store
+        .db
+        .execute_batch(
+            "INSERT INTO school_year (id, uuid, rev, created, changed, name, first_day, last_day)
+                VALUES (1, randomblob(16), 1, 1, 1, '26', '2026-09-08', '2027-06-11');
+             INSERT INTO cycle_window (id, uuid, rev, created, changed, school_year_id, name, first_day, last_day)
+                VALUES (1, randomblob(16), 1, 1, 1, 1, 'Window 1', '2026-11-10', '2026-11-30');",
+        )
+        .unwrap();
+    let mut new = plan("2026-11-03T09:00", "FREQ=WEEKLY");
+    new.repeat.within = store.windows_of_year(day("2026-11-02")).unwrap().pop();
+    add(&mut store, &new);
+    assert_eq!(starts(&store), ["11-10 09:00", "11-17 09:00", "11-24 09:00"]);
+    let met = on(&store, "2026-11-24");
+    act(&mut store, |tx| tx.mark_meeting(met.id, None, Status::Met, ""));
+    store.db.execute("UPDATE cycle_window SET last_day = '2026-11-20', first_day = '2026-11-01'", []).unwrap();
+    assert_eq!(starts(&store), ["11-03 09:00", "11-10 09:00", "11-17 09:00", "11-24 09:00"], "what was met stays");
+    let one = on(&store, "2026-11-10");
+    act(&mut store, |tx| {
+        tx.change_series(&one, Which::Following, &NewMeeting { start: at("2026-11-11T10:00"), ..one.again() })
+    });
+    assert_eq!(starts(&store), ["11-03 09:00", "11-11 10:00", "11-18 10:00", "11-24 09:00"], "the window goes along");
+}
+
+#[test]
+fn the_wall_clock_holds_in_the_weeks_the_clocks_change() {
+    // US and EU, both ways: on the day itself, around it, in the hour that is missing and the hour that comes twice.
+    let new_york = chrono_tz::America::New_York;
+    let berlin = chrono_tz::Europe::Berlin;
+    for (zone, start, until, utc) in [
+        (new_york, "2026-03-01T09:00", "2026-03-15", ["03-01 14:00", "03-08 13:00"]),
+        (new_york, "2026-03-01T02:30", "2026-03-15", ["03-01 07:30", "03-08 07:30"]),
+        (new_york, "2026-10-25T09:00", "2026-11-08", ["10-25 13:00", "11-01 14:00"]),
+        (new_york, "2026-10-25T01:30", "2026-11-08", ["10-25 05:30", "11-01 05:30"]),
+        (berlin, "2026-03-22T09:00", "2026-04-05", ["03-22 08:00", "03-29 07:00"]),
+        (berlin, "2026-03-22T02:30", "2026-04-05", ["03-22 01:30", "03-29 01:30"]),
+        (berlin, "2026-10-18T09:00", "2026-11-01", ["10-18 07:00", "10-25 08:00"]),
+        (berlin, "2026-10-18T02:30", "2026-11-01", ["10-18 00:30", "10-25 00:30"]),
+    ] {
+        let mut store = journal();
+        let mut new = plan(start, "FREQ=WEEKLY");
+        new.meeting.zone = zone;
+        add(&mut store, &new);
+        let from = start.split('T').next().unwrap();
+        let read = |store: &Store| -> Vec<String> {
+            let all = store.meetings(day(from), day(until), zone).unwrap();
+            all.iter().map(|one| to_stamp(one.start, one.zone).utc().format("%m-%d %H:%M").to_string()).collect()
+        };
+        assert_eq!(read(&store), utc, "{zone} {start}");
+        // A row stands where the occurrence stood, in the week of the change as in any other.
+        let change = store.meetings(day(from), day(until), zone).unwrap().pop().unwrap();
+        act(&mut store, |tx| tx.mark_meeting(change.id, None, Status::Met, ""));
+        assert_eq!(read(&store), utc, "{zone} {start}, touched");
+        let touched = store.meetings(day(from), day(until), zone).unwrap().pop().unwrap();
+        assert_eq!((touched.start, touched.minutes, touched.status), (change.start, 45, Status::Met));
+    }
+}
+
 /// One random act on a journal with series.
 #[derive(Debug, Clone)]
 enum Deed {

@@ -134,6 +134,7 @@ struct Columns {
     kind: &'static str,
     school: Option<i64>,
     cycle: Option<i64>,
+    window: Option<i64>,
     role: Option<&'static str>,
 }
 
@@ -152,6 +153,7 @@ impl Columns {
             kind: new.meeting.kind.code(),
             school: new.meeting.school.map(SchoolId::row),
             cycle: new.meeting.cycle.map(CycleId::row),
+            window: repeat.within.as_ref().map(|window| window.id.row()),
             role: new.meeting.coach_role.map(CoachRole::code),
         }
     }
@@ -173,6 +175,7 @@ impl Columns {
             ("place", &new.meeting.place),
             ("school_id", &self.school),
             ("cycle_id", &self.cycle),
+            ("cycle_window_id", &self.window),
             ("period", &new.meeting.period),
             ("coach_role", &self.role),
             ("tags", &new.meeting.tags),
