@@ -158,3 +158,24 @@ fn they_look_as_they_should() {
     journal.keys("Esc Esc d");
     insta::assert_snapshot!("reconnect_60x18", journal.screen());
 }
+
+#[test]
+fn who_leaves_may_take_their_meetings_along() {
+    let mut journal = Journal::at(NOW);
+    journal.keys("a 'thu 10:15 rivera co-plan 45m every thu until 11 dec' Tab Ctrl-s Enter");
+    journal.keys("3").sees(&["Thu 19 Nov", "Thu 26 Nov", "Thu 10 Dec"]);
+    let before = journal.digest();
+    journal.keys("x").sees(&["still planned: Thu 19 Nov planning · Rivera", "R on the week ends it"]);
+    journal.keys("Tab Right Ctrl-s");
+    assert!(journal.status().contains("with 4 meetings cancelled, left"), "{}", journal.status());
+    journal.keys("u");
+    assert_eq!(journal.digest(), before);
+}
+
+#[test]
+fn where_the_two_parked_is_kept_from_the_brief() {
+    let mut journal = Journal::at(NOW);
+    journal.keys("a 'thu 10:15 rivera co-plan 45m' Tab Ctrl-s Enter b k 'the number line task' Ctrl-s");
+    journal.sees(&["Where we parked", "the number line task"]);
+    journal.keys("Esc W").sees(&["where we parked: the number line task"]);
+}

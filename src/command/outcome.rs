@@ -166,6 +166,8 @@ pub enum Ask {
     EditPerson(PersonId),
     /// When a person left.
     Leave(PersonId),
+    /// Where the coach and this person parked.
+    Park(PersonId),
     /// When a person who left came back, and as what.
     ComeBack(PersonId),
     /// Which other record is the same person.

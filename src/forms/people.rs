@@ -5,9 +5,11 @@ use super::form::Form;
 use super::lists::{self, chosen_role, role_fields};
 use super::pick::{Pick, Record};
 use crate::command::{Ask, Context, Outcome};
+use crate::domain::coaching::Status;
 use crate::domain::ids::{PersonId, StrengthId};
 use crate::domain::time;
 use crate::domain::usual_time;
+use crate::store::meeting::Meeting;
 use crate::store::person::{NewPerson, Person, PersonFields, RoleFields, TimeSlot, TimeUse};
 use crate::store::{Act, Op, StoreError};
 
@@ -117,15 +119,57 @@ pub fn cadence_words(days: i64) -> String {
 /// Asks when a person left.
 pub fn leave(ask: &Ask, id: PersonId, cx: &Context) -> Result<Form, StoreError> {
     let name = cx.store.person(id, cx.now)?.name;
-    let day = Field::date(Name::Day, "Last day", Some(cx.today())).needed();
-    Ok(Form::new(ask, format!("{name} leaves; everything stays in the journal"), cx.today(), vec![day]))
+    let mut fields = vec![Field::date(Name::Day, "Last day", Some(cx.today())).needed()];
+    let planned = cx.store.planned_with(id, cx.now.stamp)?;
+    if !planned.is_empty() {
+        let field = Field::yes_no(Name::Go, "Cancel meetings", false);
+        fields.push(field.hint("those planned after the last day with nobody else in them"));
+    }
+    let mut form = Form::new(ask, format!("{name} leaves; everything stays in the journal"), cx.today(), fields);
+    form.below = still_planned(&planned);
+    Ok(form)
+}
+
+/// Meetings named under the form of who leaves.
+const NAMED: usize = 4;
+
+/// What is still on the schedule with somebody, a line each.
+fn still_planned(planned: &[Meeting]) -> Vec<String> {
+    let line = |one: &Meeting| format!("still planned: {} {}", time::day(one.start.date()), one.label());
+    let mut lines: Vec<String> = planned.iter().take(NAMED).map(line).collect();
+    if planned.len() > NAMED {
+        lines.push(format!("and {} more", planned.len() - NAMED));
+    }
+    if planned.iter().any(|one| one.origin.is_some()) {
+        lines.push("a series among them goes on after six weeks: R on the week ends it".to_owned());
+    }
+    lines
+}
+
+/// The meetings to cancel: after the last day, and with this person alone.
+fn to_cancel(form: &Form, id: PersonId, day: chrono::NaiveDate, cx: &Context) -> Result<Vec<Meeting>, StoreError> {
+    if !form.yes(Name::Go) {
+        return Ok(Vec::new());
+    }
+    let mut planned = cx.store.planned_with(id, cx.now.stamp)?;
+    planned.retain(|one| one.start.date() > day && one.with.len() == 1);
+    Ok(planned)
 }
 
 /// Closes the roles of who left.
 pub fn left(form: &Form, id: PersonId, cx: &mut Context) -> Result<Outcome, StoreError> {
     let name = cx.store.person(id, cx.now)?.name;
     let day = form.date(Name::Day).unwrap_or_else(|| cx.today());
-    cx.act(&Op::new(Act::Left, name), |tx| tx.leave(id, day))
+    let planned = to_cancel(form, id, day, cx)?;
+    let what = match planned.len() {
+        0 => name,
+        1 => format!("{name}, with 1 meeting cancelled,"),
+        count => format!("{name}, with {count} meetings cancelled,"),
+    };
+    cx.act(&Op::new(Act::Left, what), |tx| {
+        planned.iter().try_for_each(|one| tx.mark_meeting(one.id, None, Status::Cancelled, "teacher left"))?;
+        tx.leave(id, day)
+    })
 }
 
 /// Asks when a person came back, and as what.
@@ -161,6 +205,19 @@ pub fn merged(form: &Form, id: PersonId, cx: &mut Context) -> Result<Option<Outc
     let Some(Record::Person(other)) = form.records(Name::Person).first().copied() else { return Ok(None) };
     let now_ms = cx.now.stamp.ms();
     cx.store.merge_people(id, other, now_ms).map(|done| Some(Outcome::wrote(done)))
+}
+
+/// Asks where the two parked.
+pub fn park(ask: &Ask, id: PersonId, cx: &Context) -> Result<Form, StoreError> {
+    let person = cx.store.person(id, cx.now)?;
+    let field = Field::long(Name::Body, "Where we parked", &person.parked);
+    Ok(Form::new(ask, format!("Where {} and I stopped", person.name), cx.today(), vec![field]).of_rev(person.rev))
+}
+
+/// Keeps where the two parked.
+pub fn parked(form: &Form, id: PersonId, cx: &mut Context) -> Result<Outcome, StoreError> {
+    let name = cx.store.person(id, cx.now)?.name;
+    cx.act(&Op::new(Act::Saved, format!("Where we parked · {name}")), |tx| tx.park(id, &form.text(Name::Body)))
 }
 
 /// Asks for a strength noticed.

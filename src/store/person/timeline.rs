@@ -10,6 +10,7 @@ use crate::domain::quiet::quiet;
 use crate::domain::time::{Now, plus_days, to_stamp};
 use crate::store::Store;
 use crate::store::error::Result;
+use crate::store::meeting::{Meeting, Party};
 
 /// Meetings to come that stand above the past.
 const COMING: usize = 5;
@@ -88,7 +89,8 @@ impl Store {
     pub fn timeline(&self, id: PersonId, most: usize, now: Now) -> Result<(Vec<Event>, bool)> {
         let ms = now.stamp.ms();
         let limit = limit(most);
-        let mut events = self.events(COMING_MEETINGS, &[&id.row(), &ms, &limit_of_coming()], meeting)?;
+        let rows = self.events(COMING_MEETINGS, &[&id.row(), &ms, &limit_of_coming()], meeting)?;
+        let mut events = self.with_untouched(rows, Party::Person(id), now)?;
         let coming = events.len();
         let past = self.events(PAST_MEETINGS, &[&id.row(), &ms, &limit], meeting)?;
         let since = reaches_back(&past, most, now);
@@ -108,12 +110,35 @@ impl Store {
     pub fn team_timeline(&self, id: TeamId, most: usize, now: Now) -> Result<(Vec<Event>, bool)> {
         let ms = now.stamp.ms();
         let of_team = |sql: &str| sql.replace("w.person_id", "w.team_id");
-        let coming = self.events(&of_team(COMING_MEETINGS), &[&id.row(), &ms, &limit_of_coming()], meeting)?;
+        let rows = self.events(&of_team(COMING_MEETINGS), &[&id.row(), &ms, &limit_of_coming()], meeting)?;
+        let coming = self.with_untouched(rows, Party::Team(id), now)?;
         let count = coming.len();
         let past = self.events(&of_team(PAST_MEETINGS), &[&id.row(), &ms, &limit(most)], meeting)?;
         let since = reaches_back(&past, most, now);
         let entries = self.events(&of_team(MEETING_ENTRIES), &[&id.row(), &limit(most), &since], entry)?;
         Ok(newest([coming, past, entries].concat(), most + count))
+    }
+
+    /// The soonest meetings to come: those with a row, and those of series that nobody has touched.
+    fn with_untouched(&self, mut rows: Vec<Event>, party: Party, now: Now) -> Result<Vec<Event>> {
+        let coming = self.coming_with(party, now.stamp)?;
+        let event = |one: Meeting| Event {
+            day: one.start.date(),
+            time: Some(one.start.time()),
+            words: if one.title.is_empty() { one.cycle_title } else { one.title },
+            what: What::Meeting {
+                id: one.id,
+                kind: one.kind,
+                status: one.status,
+                minutes: one.minutes,
+                visit: None,
+                with_team: matches!(party, Party::Team(_)),
+            },
+        };
+        rows.extend(coming.into_iter().map(event));
+        rows.sort_by_key(|event| (event.day, event.time));
+        rows.truncate(COMING);
+        Ok(rows)
     }
 
     /// The teams a person was in, each from a day to a day.

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ids::CycleId;
+use crate::domain::ids::{CycleId, PersonId};
 use crate::domain::time::{Stamp, to_stamp};
 use crate::store::Store;
 use crate::store::error::Result;
-use crate::store::meeting::Party;
+use crate::store::meeting::{COLUMNS, Meeting, Party, gather};
 use crate::store::person::NextMeeting;
 
 /// How far ahead is looked, in milliseconds: six weeks, so that every other week and once a month are seen.
@@ -32,6 +32,26 @@ impl Coming {
 }
 
 impl Store {
+    /// The untouched meetings of series with somebody in the coming six weeks, by start.
+    pub(in crate::store) fn coming_with(&self, party: Party, now: Stamp) -> Result<Vec<Meeting>> {
+        let mut found = self.untouched(now.ms(), now.ms() + AHEAD)?;
+        found.retain(|one| to_stamp(one.start, one.zone) > now && one.with.iter().any(|with| with.who == party));
+        found.sort_by_key(|one| to_stamp(one.start, one.zone));
+        Ok(found)
+    }
+
+    /// The meetings still planned with a person: those with a row, and of series those of the coming six weeks.
+    pub fn planned_with(&self, person: PersonId, now: Stamp) -> Result<Vec<Meeting>> {
+        let sql = format!(
+            "{COLUMNS} WHERE m.id IN (SELECT w.meeting_id FROM meeting_with w WHERE w.person_id = ?1 AND w.start_utc > ?2
+                AND w.deleted_at IS NULL) AND m.status = 'planned' AND m.deleted_at IS NULL ORDER BY m.start_utc LIMIT 200"
+        );
+        let mut found = gather(&self.db, &sql, &[&person.row(), &now.ms()])?;
+        found.extend(self.coming_with(Party::Person(person), now)?);
+        found.sort_by_key(|one| to_stamp(one.start, one.zone));
+        Ok(found)
+    }
+
     /// What comes next of series.
     pub(in crate::store) fn coming(&self, now: Stamp) -> Result<Coming> {
         let mut all = self.untouched(now.ms(), now.ms() + AHEAD)?;
