@@ -137,3 +137,13 @@ fn rules_are_made_ordered_and_hold_for_what_came_before() {
     other.keys("X Esc");
     assert!(!other.screen().contains("→ team meeting"), "a rule changed meanwhile shows at once");
 }
+
+#[test]
+fn a_narrow_window_shows_the_line_under_the_cursor_whole() {
+    let file =
+        File::new(&[&PLC.replace("SUMMARY:", "SUMMARY:A title that is much longer than a narrow window is wide, ")]);
+    let mut journal = Journal::at("2026-11-17 09:52").size(60, 18);
+    journal.keys(": 'rules' Enter a Tab 'PLC' Tab 't' Ctrl-s Esc");
+    file.look(&mut journal);
+    journal.keys("j").sees(&["team meeting"]);
+}

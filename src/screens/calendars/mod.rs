@@ -51,8 +51,8 @@ struct Read {
     shown: Shown,
 }
 
-/// Rows above and below the list of a preview.
-const AROUND: u16 = 4;
+/// Rows above and below the list of a preview: its head, the line under the cursor in full, and what Enter does.
+const AROUND: u16 = 6;
 
 impl State {
     /// Asks for a calendar.

@@ -84,6 +84,11 @@ impl Shown {
         scrollbar(buf, area, self.list.top, self.lines.len(), theme.rule, theme.dim);
     }
 
+    /// The whole line under the cursor: in a narrow window its end is cut in the list.
+    pub fn whole_line(&self) -> &str {
+        self.lines.get(self.list.at).filter(|line| !line.is_heading).map_or("", |line| line.words.as_str())
+    }
+
     /// `12 of 60`, where not all is in view.
     pub fn count(&self) -> String {
         if self.lines.len() > self.height { count_of(self.list.at, self.lines.len()) } else { String::new() }

@@ -80,5 +80,7 @@ fn preview(read: &Read, look: &Look, area: Rect, buf: &mut Buffer) {
         ("Enter", " brings this in; u takes it back. What you wrote yourself is never touched.")
     };
     let y = area.bottom().saturating_sub(1);
+    let whole = Rect { y: y.saturating_sub(3), height: 3.min(area.height), ..area };
+    paint::wrapped(buf, whole, read.shown.whole_line(), theme.accent);
     paint::runs(buf, area.x, y, area.width, &[(key, theme.accent), (words, theme.dim)]);
 }
