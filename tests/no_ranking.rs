@@ -52,6 +52,14 @@ const COMMANDS: &[&[&str]] = &[
     &["search", "students"],
     &["search", "students", "--json"],
     &["history"],
+    &["visit", "rivera"],
+    &["visit", "rivera", "--all"],
+    &["visit", "rivera", "--all", "--as", "json"],
+    &["visit", "okafor", "--all", "--as", "csv"],
+    &["visit", "lindqvist", "--all", "--as", "html"],
+    &["share", "rivera"],
+    &["shared"],
+    &["sheet", "rivera", "--to", "sheet.html"],
     &["export", "out.json", "--as", "json"],
     &["export", "out-csv", "--as", "csv"],
     &["export", "out.md", "--as", "md"],
@@ -134,7 +142,7 @@ fn visit(store: &mut Store, person: PersonId, row: AnticipationId, meeting: NewM
                 }
             }
             let at = started.plus_minutes(45);
-            let (strength, question, promise) = (String::new(), String::new(), String::new());
+            let (strength, question, promise) = ("waits for the slow half".to_owned(), String::new(), String::new());
             tx.end_visit(visit, &Ending { at, today: at.utc().date_naive(), strength, question, promise })
         })
         .unwrap();
@@ -177,6 +185,54 @@ fn no_screen_puts_counts_of_two_teachers_together() {
                 journal.keys(key);
                 judge(&format!("{} after {key} twice", scope.title()), &journal.screen());
                 journal.keys("Esc Esc Esc");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_of_a_visit_shows_counts_of_two_teachers() {
+    for n in 0..TEACHERS.len() {
+        let mut store = Store::in_memory(stamp(NOW).ms()).unwrap();
+        fill(&mut store);
+        let mut journal = Journal::on(store, NOW).size(200, 70);
+        journal.keys("1");
+        // The visits of the second morning, the first of them chosen.
+        for _ in 0..n {
+            journal.keys("j");
+        }
+        journal.keys("o");
+        judge("the start line", &journal.screen());
+        journal.keys("Enter");
+        for row in beside::app::table().into_iter().filter(|row| row.scope == Scope::Observe) {
+            for key in row.keys.iter().filter(|key| !matches!(**key, "Ctrl-w" | "Esc" | "Ctrl-x")) {
+                journal.keys(key);
+                judge(&format!("a visit after {key}"), &journal.screen());
+                journal.keys("Esc");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_visit_leaves_alone_with_its_own_counts() {
+    let mut store = Store::in_memory(stamp(NOW).ms()).unwrap();
+    fill(&mut store);
+    let now = beside::domain::time::Now { stamp: stamp(NOW), zone: ZONE };
+    for (n, person) in (1..=3).map(PersonId::from_row).enumerate() {
+        let visits = store.visits_to(person, None, now).unwrap();
+        let records: Vec<_> = visits.iter().map(|id| store.visit_record(*id, now).unwrap()).collect();
+        assert_eq!(records.len(), 2);
+        let own = u32::try_from(n + 1).unwrap();
+        let totals: Vec<u32> = records
+            .iter()
+            .map(|one| one.counted.first().map_or(0, beside::store::visit::record::Counted::total))
+            .collect();
+        assert_eq!(totals, [1100 * own, 10 * own], "a count stands inside one visit, never over two");
+        for (_, form) in beside::exchange::visit::Form::ALL {
+            if let Ok(written) = beside::exchange::visit::write(&records, form) {
+                judge(&format!("{form:?}"), &written.text);
+                assert!(!written.text.contains(&(1110 * own).to_string()), "{form:?} adds up two visits");
             }
         }
     }

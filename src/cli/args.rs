@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::args_visit::Visits;
 use super::rules::RuleAct;
 use crate::store::listing::List as Which;
 
@@ -91,6 +92,9 @@ pub enum Command {
     School(super::school::Options),
     /// Write the journal as JSON, CSV or Markdown, or the schedule as a calendar
     Export(Export),
+    /// Visits, copies of them, sheets for them
+    #[command(flatten)]
+    Visits(Visits),
     /// Write a verified copy of the journal
     Backup {
         /// Where to; without it, into the journal's own backups

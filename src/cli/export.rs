@@ -97,7 +97,7 @@ fn reading(journal: &Journal, filter: &Filter) -> Result<String> {
     Ok(markdown::journal(&day_year(now.today()), &meetings, &entries, &people))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     write_private(path, bytes).map_err(|error| failed(path, &error))
 }
 

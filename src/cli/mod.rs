@@ -2,6 +2,7 @@
 
 mod add;
 mod args;
+mod args_visit;
 mod brief;
 mod config;
 mod demo;
@@ -20,6 +21,7 @@ mod school;
 mod screens;
 mod session;
 mod settings;
+mod visit;
 mod week;
 
 use std::process::ExitCode;
@@ -60,6 +62,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Import(typed) => import::import(session, &typed),
         Command::Rules { form, act } => rules::rules(session, form.json, act),
         Command::Export(typed) => export::export(session, &typed),
+        Command::Visits(typed) => visit::run(session, &typed),
         Command::Backup { file, force } => safety::backup(session, file, force),
         Command::Backups { verify, form } => safety::backups(session, form.json, verify),
         Command::Restore { file, yes } => safety::restore(session, &file, yes),

@@ -204,6 +204,8 @@ pub enum Ask {
     AddStep(StepFor),
     /// A next step's fields.
     EditStep(StepId),
+    /// A recording of a visit, and the moment both share.
+    TieVideo(VisitId),
     /// A roster file to bring in.
     ImportRoster,
     /// A new rule for imported calendars, perhaps from a meeting.

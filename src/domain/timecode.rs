@@ -1,5 +1,7 @@
 //! Places in a recording: hours, minutes, seconds and milliseconds from its beginning.
 
+use chrono::NaiveDateTime;
+
 /// The longest recording that is believed: a day.
 const MOST_MS: i64 = 24 * 3_600_000;
 
@@ -28,6 +30,29 @@ pub fn parse(text: &str) -> Option<i64> {
 
 fn is_digits(text: &str, most: usize) -> bool {
     (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads a time of day such as `10:15:02`, `10:15` or `1:15:02 pm`. Where the half of the day is not said it is the one
+/// nearer to `near`, on that day.
+pub fn moment(text: &str, near: NaiveDateTime) -> Option<NaiveDateTime> {
+    let text = text.trim().to_ascii_lowercase();
+    let half = ["am", "pm"].into_iter().find(|half| text.ends_with(half));
+    let digits = half.map_or(text.as_str(), |half| text.trim_end_matches(half)).trim();
+    let parts: Vec<&str> = digits.split(':').collect();
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| is_digits(part, 2)) {
+        return None;
+    }
+    let mut numbers = parts.iter().map(|part| part.parse::<u32>().ok());
+    let (hour, minute, second) = (numbers.next()??, numbers.next()??, numbers.next().unwrap_or(Some(0))?);
+    let hours = match half {
+        Some("am") if (1..=12).contains(&hour) => vec![hour % 12],
+        Some(_) if (1..=12).contains(&hour) => vec![hour % 12 + 12],
+        Some(_) => return None,
+        None if (1..12).contains(&hour) && !digits.starts_with('0') => vec![hour, hour + 12],
+        None => vec![hour],
+    };
+    let times = hours.into_iter().filter_map(|hour| near.date().and_hms_opt(hour, minute, second));
+    times.min_by_key(|time| (*time - near).num_seconds().abs())
 }
 
 /// `00:12:30`; before the beginning with a minus.
@@ -67,6 +92,25 @@ mod tests {
             ("a:b", None),
         ] {
             assert_eq!(parse(text), ms, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_half_of_the_day_is_the_one_near_the_visit() {
+        let near = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let said = |text: &str, at: &str| moment(text, near(at)).map(|time| time.format("%H:%M:%S").to_string());
+        for (text, at, time) in [
+            ("10:15:02", "2026-11-17 10:00", Some("10:15:02")),
+            ("1:15", "2026-11-17 13:05", Some("13:15:00")),
+            ("01:15", "2026-11-17 13:05", Some("01:15:00")),
+            ("12:05", "2026-11-17 11:50", Some("12:05:00")),
+            ("1:15:02 pm", "2026-11-17 08:00", Some("13:15:02")),
+            ("12:00am", "2026-11-17 08:00", Some("00:00:00")),
+            ("13:00 pm", "2026-11-17 08:00", None),
+            ("24:00", "2026-11-17 08:00", None),
+            ("noon", "2026-11-17 08:00", None),
+        ] {
+            assert_eq!(said(text, at).as_deref(), time, "{text}");
         }
     }
 

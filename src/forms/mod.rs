@@ -17,6 +17,7 @@ mod several;
 mod sheet;
 mod step;
 mod team;
+mod video;
 
 #[cfg(test)]
 mod saving_tests;
@@ -70,6 +71,7 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::AddRule(meeting) => rule::add(ask, *meeting, cx),
         Ask::EditRule(id) => rule::edit(ask, *id, cx),
         Ask::SchoolTime(what) => school::build(ask, *what, cx),
+        Ask::TieVideo(id) => video::tie(ask, *id, cx),
     }
 }
 
@@ -115,6 +117,7 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::AddRule(_) => rule::added(form, cx),
         Ask::EditRule(id) => rule::edited(form, id, cx),
         Ask::SchoolTime(what) => school::save(form, what, cx),
+        Ask::TieVideo(id) => video::tied(form, id, cx),
     }
 }
 

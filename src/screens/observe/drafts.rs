@@ -21,7 +21,7 @@ impl State {
     /// Hands what is being typed to the draft store.
     pub(super) fn keep_draft(&self, cx: &Context) {
         let (key, words) = match &self.mode {
-            Mode::Log => return,
+            Mode::Log | Mode::Copy(_) => return,
             Mode::Note(noting) => (self.noting_key(noting), noting.line.text().to_owned()),
             Mode::Line(saying) => match saying.say.code(self) {
                 Some(code) => (self.line_key_of(&code), saying.line.text().to_owned()),

@@ -16,6 +16,7 @@ impl State {
         match self.mode {
             Mode::Note(_) => self.note_key(key, cx),
             Mode::Line(_) => self.line_key(key, cx),
+            Mode::Copy(_) => self.copy_key(key, cx),
             Mode::Offer => self.offer_key(key, cx),
             Mode::Log => self.log_key(key, cx),
         }

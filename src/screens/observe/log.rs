@@ -190,6 +190,8 @@ impl State {
                 self.top = self.top.min(at).max((at + 1 + last).saturating_sub(room));
             }
             None if count <= room => self.top = 0,
+            // What is over is read, not followed: no rows are kept free for what comes.
+            None if self.is_page() => self.top = self.top.min(count - room),
             None if self.top + room < count || self.top >= count => {
                 self.top = count - if room < 6 { room } else { room / 2 };
             }

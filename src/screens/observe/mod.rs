@@ -37,7 +37,7 @@ pub use plan::{NewPlan, Plan};
 pub use rows::ROWS;
 pub use view::draw;
 
-use after::{Kept, Page, Saying};
+use after::{Copying, Kept, Page, Saying};
 use ending::Offer;
 use note::Noting;
 use prefix::Prefix;
@@ -101,6 +101,8 @@ enum Mode {
     Note(Noting),
     /// Another line, about the visit or one of its entries.
     Line(Saying),
+    /// A copy for the teacher, looked at before it is made.
+    Copy(Copying),
     /// The three lines at the end of a visit.
     Offer,
 }
@@ -233,6 +235,7 @@ impl State {
     pub const fn text_keys(&self) -> Option<&'static [(&'static str, &'static str)]> {
         match self.mode {
             Mode::Log => None,
+            Mode::Copy(ref copying) => Some(copying.keys()),
             Mode::Line(ref saying) => Some(saying.say.keys()),
             Mode::Note(ref noting) if noting.evidence.is_some() => {
                 Some(&[("Tab", "its kind"), ("->", "so next…"), ("Enter", "keep it"), ("Esc", "keep it too")])
@@ -264,6 +267,7 @@ impl State {
             Mode::Log => return Ok(Outcome::said("n begins a note; paste into it.")),
             Mode::Note(noting) => noting.line.paste(text),
             Mode::Line(saying) => saying.line.paste(text),
+            Mode::Copy(copying) => copying.paste(text),
             Mode::Offer => self.offer.paste(text),
         }
         self.keep_draft(cx);

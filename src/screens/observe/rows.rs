@@ -1,6 +1,6 @@
 //! The commands of a visit: on punctuation, Space and Ctrl, so that letters are free for look-fors and digits for counts.
 
-use super::after::act as after;
+use super::after::{act as after, copying};
 use super::{State, act, correct};
 use crate::command::{Row, Scope, always};
 
@@ -73,6 +73,23 @@ pub const ROWS: &[Row<State>] = &[
     row("heard", &["i"], "", "Whose ideas were heard? Say it once", is_over, after::heard),
     row("heard_away", &["I"], "", "Put that question away", is_over, after::heard_away),
     row("asked_told", &["v"], "", "About myself: I mostly asked, told, or neither is said", is_over, after::asked_told),
+    row(
+        "copy",
+        &["C"],
+        "copy for them",
+        "Make a copy for the teacher: a preview of what was chosen, then a file",
+        is_over,
+        copying::copy,
+    ),
+    row("export", &["x"], "", "Write the visit to a file: .html .md .csv .json, .vtt .srt", is_over, copying::export),
+    row(
+        "video",
+        &["V"],
+        "",
+        "Tie a video of the lesson to the visit by one moment both share",
+        is_over,
+        copying::video,
+    ),
     row("finish", &["F"], "", "This visit needs no writing, or waits to be written up again", is_over, after::finish),
     row("note", &["n"], "note", "Write a note of its own; its time is now", always, act::note),
     row(

@@ -5,6 +5,7 @@ use crate::domain::assets::{Prompt, Template, templates};
 use crate::domain::coaching::{About, Whose};
 use crate::domain::ids::ReflectionId;
 use crate::domain::kind::Kind;
+use crate::domain::time::Now;
 use crate::store::meeting::Meeting;
 use crate::store::reflection::{Entry, Subject, Words};
 use crate::store::{Act, Done, Op, Store, StoreError};
@@ -55,10 +56,13 @@ pub(super) enum Saving {
 }
 
 impl Desk {
-    /// A new entry, empty.
-    pub fn blank(subject: Subject, store: &Store) -> Result<Self, StoreError> {
+    /// A new entry: empty, or with what the last visit asks for next; that alone is nothing to save.
+    pub fn blank(subject: Subject, store: &Store, now: Now) -> Result<Self, StoreError> {
         let draft_key = store.new_key(&subject)?;
-        Self::around(subject, "", None, Whose::Mine, draft_key, store)
+        let opening = store.opening_of(&subject, now)?;
+        let mut desk = Self::around(subject, &opening, None, Whose::Mine, draft_key, store)?;
+        desk.editor.go_to(opening.len());
+        Ok(desk)
     }
 
     /// An entry of the journal; the cursor stands where one goes on writing.
@@ -99,7 +103,7 @@ impl Desk {
     pub fn is_unsaved(&self) -> bool {
         match self.saved {
             Some(saved) => self.editor.is_changed() || saved.whose != self.whose,
-            None => !self.editor.is_empty(),
+            None => self.editor.is_changed() && !self.editor.is_empty(),
         }
     }
 
@@ -137,7 +141,7 @@ impl Desk {
         let words = Words { title, text: body, whose: self.whose };
         let done = match self.saved {
             Some(_) if !self.is_unsaved() => return Ok(Saving::Nothing),
-            None if text.trim().is_empty() => {
+            None if text.trim().is_empty() || !self.editor.is_changed() => {
                 cx.store.drafts().clear(&self.draft_key);
                 return Ok(Saving::Nothing);
             }

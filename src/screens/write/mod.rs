@@ -266,7 +266,7 @@ impl State {
             self.open(id, cx)?;
             return Ok(outcome);
         }
-        let desk = Desk::blank(subject, cx.store)?;
+        let desk = Desk::blank(subject, cx.store, cx.now)?;
         self.sit_down(desk, cx)?;
         Ok(outcome)
     }

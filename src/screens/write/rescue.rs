@@ -80,7 +80,7 @@ impl Rescue {
         act::put_away(write, cx)?;
         let desk = match &found.entry {
             Some(entry) => Desk::of_entry(entry, cx.store)?,
-            None => Desk::blank(found.subject.clone(), cx.store)?,
+            None => Desk::blank(found.subject.clone(), cx.store, cx.now)?,
         };
         entry::restore(write, desk, &found.draft.text, cx)?;
         let drafts = cx.store.drafts();

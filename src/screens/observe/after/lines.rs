@@ -28,6 +28,8 @@ pub(in crate::screens::observe) enum Say {
     Strength,
     /// Whose ideas were heard.
     Heard,
+    /// Where the visit is written to.
+    File,
 }
 
 impl Say {
@@ -39,6 +41,7 @@ impl Say {
             Self::Question(_) => "A question to bring ▸ ".to_owned(),
             Self::Strength => "A strength to name ▸ ".to_owned(),
             Self::Heard => "Whose ideas were heard? ▸ ".to_owned(),
+            Self::File => "Write it to ▸ ".to_owned(),
         }
     }
 
@@ -49,11 +52,12 @@ impl Say {
                 &[("Tab", "its kind"), ("->", "so next…"), ("Enter", "keep it"), ("Esc", "keep it too")]
             }
             Self::Heard => &[("Enter", "keep it; empty puts it away"), ("Esc", "keep it too")],
+            Self::File => &[("Enter", "write it"), ("Esc", "back"), (".html .md .csv .json .vtt .srt", "its form")],
             Self::SoNext(_) | Self::Question(_) | Self::Strength => &[("Enter", "keep it"), ("Esc", "keep it too")],
         }
     }
 
-    /// What its draft is named by.
+    /// What its draft is named by; a file name is no draft.
     pub fn code(self, state: &State) -> Option<String> {
         let uuid = |id| state.evidence_of(id).map(|one| one.uuid);
         match self {
@@ -62,6 +66,7 @@ impl Say {
             Self::Question(_) => Some("question".to_owned()),
             Self::Strength => Some("strength".to_owned()),
             Self::Heard => Some("heard".to_owned()),
+            Self::File => None,
         }
     }
 
@@ -88,6 +93,10 @@ impl State {
     pub(in crate::screens::observe) fn line_key(&mut self, key: Key, cx: &mut Context) -> Option<Answer> {
         let Mode::Line(saying) = &mut self.mode else { return None };
         match (key.code, saying.say) {
+            (Code::Esc, Say::File) => {
+                self.mode = Mode::Log;
+                return Some(Ok(Outcome::Quiet));
+            }
             (Code::Enter | Code::Esc, _) => return Some(self.keep_line(cx)),
             (Code::Tab, Say::Evidence(id, kind)) => {
                 saying.say = Say::Evidence(id, next_kind(kind));
@@ -125,6 +134,7 @@ impl State {
             Say::Question(at) => self.keep_question(at, &words, cx),
             Say::Strength => self.keep_strength(&words, cx),
             Say::Heard => self.keep_heard(&words, cx),
+            Say::File => self.write_out(&words, cx),
         }?;
         self.mode = Mode::Log;
         if let Some(draft) = draft {

@@ -1,6 +1,7 @@
 //! Looking back at a visit: its evidence, its picture in time, and what came of it.
 
 pub(super) mod act;
+pub(super) mod copying;
 pub(super) mod evidence;
 pub(super) mod facts;
 mod keys;
@@ -17,6 +18,7 @@ use crate::store::evidence::Evidence;
 use crate::store::visit::After;
 use crate::widgets::list::List;
 
+pub(super) use copying::Copying;
 pub(super) use evidence::Kept;
 pub(super) use facts::Fact;
 pub(super) use lines::Saying;

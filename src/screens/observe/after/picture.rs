@@ -110,6 +110,8 @@ impl State {
         for (at, phase) in self.turns() {
             if at.ms() <= window.from {
                 bands = vec![(0, phase)];
+            } else if bands.last().is_some_and(|(_, last)| *last == phase) {
+                // The same phase, marked once more.
             } else if let Some(x) = window.cell(at) {
                 match bands.last_mut() {
                     Some(last) if last.0 == x => *last = (x, phase),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::after::Focus;
 use super::super::{Entry, Mode, State};
 use super::head::time_of_day;
 use super::live::heading;
@@ -85,9 +86,10 @@ fn rows_of(state: &State, at: usize, area: Rect) -> Option<Vec<String>> {
 
 fn draw_entry(state: &State, look: &Look, entry: &Entry, is_chosen: bool, row: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
-    let style = |plain: Style| if is_chosen { theme.chosen } else { plain };
+    let here = if state.page.focus == Focus::Log { theme.chosen } else { theme.resting };
+    let style = |plain: Style| if is_chosen { here } else { plain };
     if is_chosen {
-        paint::fill(buf, row, theme.chosen);
+        paint::fill(buf, row, here);
     }
     let seen = &entry.seen;
     let time =

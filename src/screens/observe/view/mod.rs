@@ -1,5 +1,6 @@
 //! Drawing a visit: header, look-fors, log, timeline or the three lines at the end.
 
+mod copying;
 mod facts;
 mod foot;
 mod head;
@@ -16,6 +17,9 @@ use crate::ui::{Look, paint};
 
 /// Draws the visit and answers where the text cursor stands, if a line is being typed.
 pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    if let Mode::Copy(copying) = &state.mode {
+        return copying::draw(copying, look, area, buf);
+    }
     let panes = state.panes(area);
     head::draw(state, look, panes.head, buf);
     let is_all_facts = state.is_page() && panes.is_stacked && state.page.focus == Focus::Facts;
@@ -32,7 +36,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     match &state.mode {
         Mode::Offer => offering,
         Mode::Line(saying) => line(saying, look, area, buf),
-        Mode::Log | Mode::Note(_) => noting,
+        Mode::Log | Mode::Note(_) | Mode::Copy(_) => noting,
     }
 }
 

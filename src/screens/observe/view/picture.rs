@@ -93,32 +93,37 @@ fn names(state: &State, look: &Look, bands: &[(u16, Phase)], area: Rect, buf: &m
     }
 }
 
-/// Times of day under their places; the chosen entry's own stands out.
+/// Times of day under their places; the chosen entry's own stands out, and those it would touch give way.
 fn axis(state: &State, look: &Look, window: &Window, row: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
     let step = window.step_minutes() * 60_000;
     let offset = i64::from(super::super::sheet::offset(state.now, Stamp::from_ms(window.from))) * 60_000;
-    let first = (window.from + offset).div_euclid(step) * step - offset;
-    let mut at = if first < window.from { first + step } else { first };
-    let mut free = row.x;
+    let chosen = chosen(state, window, row);
+    let taken = chosen.as_ref().map_or(0..0, |(x, words)| x.saturating_sub(6)..x + width(words) + 1);
+    let mut at = (window.from + offset + step - 1).div_euclid(step) * step - offset;
     while at <= window.until {
         let stamp = Stamp::from_ms(at);
-        let words = clock(state.local(stamp).time());
-        if let Some(x) = window.cell(stamp).map(|x| row.x + x).filter(|x| *x >= free && *x + 5 <= row.right()) {
-            paint::text(buf, x, row.y, 5, &words, theme.dim);
-            free = x + 7;
+        let x = window.cell(stamp).map(|x| row.x + x).filter(|x| *x + 5 <= row.right() && !taken.contains(x));
+        if let Some(x) = x {
+            paint::text(buf, x, row.y, 5, &clock(state.local(stamp).time()), theme.dim);
         }
         at += step;
     }
-    let chosen = state.cursor.and_then(|at| state.log.get(at)).and_then(|entry| entry.seen.at);
-    if let Some((stamp, x)) = chosen.and_then(|at| Some((at, window.cell(at)?))) {
-        let words = format!("▲{}", clock(state.local(stamp).time()));
-        let cells = u16::try_from(crate::domain::safe::width(&words)).unwrap_or(6);
-        let x = (row.x + x).min(row.right().saturating_sub(cells));
-        let around = Rect { x: x.saturating_sub(1).max(row.x), width: cells + 2, ..row };
-        paint::clear(buf, around.intersection(row), theme.text);
-        paint::text(buf, x, row.y, cells, &words, theme.accent);
+    if let Some((x, words)) = chosen {
+        paint::text(buf, x, row.y, width(&words), &words, theme.accent);
     }
+}
+
+/// Where the chosen entry's time stands, and its words.
+fn chosen(state: &State, window: &Window, row: Rect) -> Option<(u16, String)> {
+    let at = state.cursor.and_then(|at| state.log.get(at))?.seen.at?;
+    let words = format!("▲{}", clock(state.local(at).time()));
+    let x = (row.x + window.cell(at)?).min(row.right().saturating_sub(width(&words)));
+    Some((x, words))
+}
+
+fn width(words: &str) -> u16 {
+    u16::try_from(crate::domain::safe::width(words)).unwrap_or(6)
 }
 
 /// A visit without times: how much was noted in each phase, and below what, in the order it was entered.

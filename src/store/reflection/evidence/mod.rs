@@ -1,6 +1,7 @@
 //! The evidence an entry is about: anticipated and observed, the visit's log, "so next…", the last next steps.
 
 mod around;
+mod opening;
 mod visit;
 
 use std::fmt;

@@ -25,10 +25,7 @@ impl Store {
         let named = named.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
         let on = day(started.date());
         Ok(vec![
-            Strand {
-                title: format!("At the end · {on}"),
-                lines: named.into_iter().filter(|line| !line.text.is_empty()).collect(),
-            },
+            Strand { title: format!("At the end · {on}"), lines: named.iter().flat_map(one_by_one).collect() },
             Strand { title: format!("What students did · {on}"), lines: self.made(visit)? },
             Strand { title: format!("Log · {on}"), lines: self.log_lines(visit)? },
         ])
@@ -96,6 +93,12 @@ impl Store {
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
+}
+
+/// Questions to bring stand one a line.
+fn one_by_one(line: &Line) -> Vec<Line> {
+    let words = line.text.lines().filter(|words| !words.trim().is_empty());
+    words.map(|words| Line { text: words.to_owned(), ..line.clone() }).collect()
 }
 
 fn log_line(row: &Row) -> rusqlite::Result<Line> {
