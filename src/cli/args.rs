@@ -57,6 +57,8 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// Propose meetings for the free slots of a week, each with its reason
+    Plan(super::plan::Plan),
     /// Show what to know before walking in
     Brief {
         /// Any part of the teacher's name, or the id

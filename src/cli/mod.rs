@@ -15,6 +15,7 @@ mod log;
 mod manual;
 mod output;
 mod place;
+mod plan;
 mod rules;
 mod safety;
 mod school;
@@ -56,6 +57,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Log(typed) => log::log(session, &typed),
         Command::Step(typed) => log::step(session, &typed),
         Command::Week { day, form } => week::week(session, day.as_deref(), form),
+        Command::Plan(typed) => plan::plan(session, &typed),
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
         Command::School(typed) => school::school(session, &typed),

@@ -84,7 +84,7 @@ pub fn target(store: &Store) -> Result<i64> {
 }
 
 /// The Monday of `2026-W47`.
-fn iso_week(typed: &str) -> Option<NaiveDate> {
+pub fn iso_week(typed: &str) -> Option<NaiveDate> {
     let (year, week) = typed.split_once("-W").or_else(|| typed.split_once("-w"))?;
     NaiveDate::from_isoywd_opt(year.parse().ok()?, week.parse().ok()?, Weekday::Mon)
 }

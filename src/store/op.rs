@@ -69,6 +69,8 @@ pub enum Act {
     PutAway,
     /// A copy given away.
     Shared,
+    /// What was proposed has been put on the schedule.
+    Planned,
 }
 
 impl Act {
@@ -78,11 +80,7 @@ impl Act {
             Self::Added => "added",
             Self::Edited => "edited",
             Self::Moved => "moved",
-            Self::Entered(Stage::Asked) => "moved to Asked or invited",
-            Self::Entered(Stage::Planning) => "moved to Planning",
-            Self::Entered(Stage::Enactment) => "moved to Enactment",
-            Self::Entered(Stage::Reflection) => "moved to Reflection",
-            Self::Entered(Stage::Closed) => "closed",
+            Self::Entered(stage) => entered(stage),
             Self::Turned => "goes into another inquiry",
             Self::Copied => "copied",
             Self::Tied => "tied",
@@ -111,7 +109,19 @@ impl Act {
             Self::PutBack => "no longer chosen",
             Self::PutAway => "put away",
             Self::Shared => "shared",
+            Self::Planned => "planned",
         }
+    }
+}
+
+/// What is said of a cycle that has come to a stage.
+const fn entered(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Asked => "moved to Asked or invited",
+        Stage::Planning => "moved to Planning",
+        Stage::Enactment => "moved to Enactment",
+        Stage::Reflection => "moved to Reflection",
+        Stage::Closed => "closed",
     }
 }
 

@@ -2,6 +2,7 @@
 //! of interest alone; nothing here weighs one person against another.
 
 mod ground;
+mod needs;
 mod slots;
 mod solve;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use super::time::time_of_minute;
 use super::usual_time::UsualTime;
 
 pub use ground::{Bells, Day, Ground, KeptFree, Period, Travel};
+pub use needs::{Cause, Draft, Key, Need, Proposal, Wishes, draft};
 pub use slots::Found;
 pub use solve::{Plan, Preference, plan};
 pub use why::Why;
@@ -144,6 +146,11 @@ pub struct Stand {
     pub counts: bool,
 }
 
+/// Whether such a meeting is with a person, or with few: not a team's, nor a course.
+pub const fn is_close(kind: Kind) -> bool {
+    matches!(kind, Kind::Planning | Kind::Visit | Kind::Reflecting | Kind::Data | Kind::CheckIn)
+}
+
 impl Wanted {
     /// As it would stand in a slot.
     pub fn standing(&self, slot: &Slot) -> Stand {
@@ -152,7 +159,7 @@ impl Wanted {
             from: slot.from,
             until: slot.until,
             school: slot.school,
-            people: self.people.iter().map(|(id, _)| *id).collect(),
+            people: self.people.iter().filter(|_| is_close(self.kind)).map(|(id, _)| *id).collect(),
             cycle: self.cycle,
             what: Use::of(self.kind),
             counts: self.kind != Kind::Travel,

@@ -62,7 +62,7 @@ pub fn plan(ground: &Ground, wants: &[(Wanted, Vec<Slot>)], likes: &[Preference]
             .filter(|(found, _)| found.len() >= greedy.len())
             .unwrap_or((greedy, false))
     };
-    let options = options(POLISH, 1e-4, &most, &program);
+    let options = options(POLISH, 1e-7, &most, &program);
     let preferred = program.solve(|choice| choices.get(choice).map_or(0.0, |one| one.likes), Some(most.len()), options);
     let best = preferred.map(|(found, _)| found).filter(|found| found.len() == most.len()).unwrap_or(most);
     let mut plan = Plan { chosen: vec![None; wants.len()], is_proved };

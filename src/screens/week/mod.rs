@@ -13,6 +13,7 @@ mod grid;
 mod month;
 mod pane;
 mod place;
+mod plan;
 mod rows;
 mod sections;
 mod select;
@@ -67,6 +68,8 @@ pub struct State {
     marks: Vec<MeetingId>,
     /// The meeting the mouse holds.
     drag: Option<drag::Drag>,
+    /// What is proposed, while the week is planned.
+    pub plan: Option<Box<plan::Plan>>,
     now: Now,
     body: Rect,
 }
@@ -105,6 +108,7 @@ impl State {
             slot: None,
             marks: Vec::new(),
             drag: None,
+            plan: None,
             now,
             body: Rect::default(),
         }
@@ -117,7 +121,8 @@ impl State {
             Some(meeting) => Some(cx.store.brief(meeting.id)?),
             None => None,
         };
-        self.load_grid(cx)
+        self.load_grid(cx)?;
+        plan::reload(self, cx)
     }
 
     /// Reads the grid alone: another week says nothing new of what comes next.
@@ -153,9 +158,9 @@ impl State {
         false
     }
 
-    /// No key goes to a text here.
-    pub const fn key(&mut self, _: Key, _: &mut Context) -> Option<Answer> {
-        None
+    /// While the week is planned, the plan hears the keys.
+    pub fn key(&mut self, key: Key, cx: &mut Context) -> Option<Answer> {
+        plan::key(self, key, cx)
     }
 
     /// A paste has no place here.
@@ -165,6 +170,9 @@ impl State {
 
     /// A click chooses, a second opens, a drag moves; the wheel walks.
     pub fn mouse(&mut self, mouse: Mouse, cx: &mut Context) -> Answer {
+        if self.plan.is_some() {
+            return Ok(plan::mouse(self, mouse));
+        }
         drag::mouse(self, mouse, cx)
     }
 
@@ -176,6 +184,7 @@ impl State {
 
     /// Shows the week of a day, with a meeting of it chosen if one is named.
     pub fn show(&mut self, day: NaiveDate, chosen: Option<MeetingId>, cx: &mut Context) -> Result<(), StoreError> {
+        self.plan = None;
         self.monday = monday(day);
         self.day = day;
         self.chosen = chosen;

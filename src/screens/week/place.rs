@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::grid::{Lane, Scale, lanes};
-use super::{State, minute_of};
+use super::{State, minute_of, plan};
 use crate::domain::ids::MeetingId;
 
 /// The columns of times at the left: `10:15 P3`.
@@ -71,6 +71,7 @@ impl Layout {
         let is_low = body.height < 24;
         let pane_rows = match (is_wide, body.height) {
             (true, _) => 0,
+            _ if state.plan.is_some() => plan::rows(body),
             _ if state.is_day() => 4,
             (_, ..19) => 0,
             _ if is_low => 2,
@@ -119,9 +120,13 @@ fn scale(state: &State, rows: u16) -> Scale {
             until = until.max(minute_of(meeting.end(), day.date));
         }
     }
-    let slot = state.slot.as_ref().map(|slot| slot.start);
-    let keep = state.meeting().map(|meeting| minute_of(meeting.start, state.day)).or(slot).unwrap_or(from);
-    Scale::fit(from, until, rows, keep)
+    for slot in state.plan.iter().flat_map(|plan| plan.proposals()).map(|one| &one.slot) {
+        (from, until) = (from.min(slot.from), until.max(slot.until));
+    }
+    let proposed = state.plan.as_ref().and_then(|plan| plan.chosen()).map(|one| one.slot.from);
+    let slot = proposed.or_else(|| state.slot.as_ref().map(|slot| slot.start));
+    let meeting = || state.meeting().map(|meeting| minute_of(meeting.start, state.day));
+    Scale::fit(from, until, rows, slot.or_else(meeting).unwrap_or(from))
 }
 
 /// As many day columns as fit, around the cursor's day.

@@ -1,6 +1,6 @@
 //! The week's commands.
 
-use super::{State, act, free, select, zoom};
+use super::{State, act, free, plan, select, zoom};
 use crate::command::{Answer, Context, Outcome, Row, Scope, Wish, always};
 
 const fn row(
@@ -28,6 +28,13 @@ pub const ROWS: &[Row<State>] = &[
     row("edit", &["e"], "edit", "Change kind, time, people, place", act::edit),
     row("repeat", &["R"], "", "Repeat it: every tue, on A days, until; change or end its series", act::repeat),
     row("write", &["r"], "write", "Write about this meeting", act::write),
+    row(
+        "plan",
+        &["w"],
+        "place & plan",
+        "Propose meetings for the free slots: the tray, people to reconnect with, cycles",
+        plan::begin,
+    ),
     row("step", &["n"], "next step", "Note a next step or a promise", act::step),
     row("move_back", &["H", "Shift-Left"], "", "Move the meeting a day back", act::move_back),
     row("move_later", &["J", "Shift-Down"], "", "Move the meeting a quarter of an hour later", act::move_later),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::place::{Column, Layout, TIMES};
-use super::{Day, State, blocks, day_view, drag, free, minute_of, month, pane};
+use super::{Day, State, blocks, day_view, drag, free, minute_of, month, pane, plan};
 use crate::domain::safe;
 use crate::domain::time::{self, plus_days, time_of_minute};
 use crate::store::meeting::{Meeting, family};
@@ -35,12 +35,12 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     }
     drag::draw(state, look, &layout, buf);
     foot(state, look, layout.foot, buf);
-    if state.is_day() {
-        day_view::beside(state, look, layout.pane, buf);
-    } else {
-        pane::draw(state, look, layout.pane, buf);
+    match &state.plan {
+        Some(plan) => plan::draw_pane(plan, look, layout.pane, buf),
+        None if state.is_day() => day_view::beside(state, look, layout.pane, buf),
+        None => pane::draw(state, look, layout.pane, buf),
     }
-    if state.meetings.is_empty() {
+    if state.meetings.is_empty() && state.plan.is_none() {
         teach(look, &layout, buf);
     }
     None
@@ -155,9 +155,10 @@ fn draw_column(state: &State, look: &Look, layout: &Layout, column: &Column, buf
     {
         paint::text(buf, x, layout.grid.y + row, width, &"─".repeat(usize::from(width)), theme.accent);
     }
+    plan::ghosts(state, look, layout, column, buf);
     for block in &column.blocks {
         if let Some(meeting) = state.meetings.iter().find(|meeting| meeting.id == block.id) {
-            let is_chosen = state.chosen == Some(meeting.id) && column.date == state.day;
+            let is_chosen = state.plan.is_none() && state.chosen == Some(meeting.id) && column.date == state.day;
             let draw = if state.is_day() { day_view::draw } else { blocks::draw };
             draw(state, look, block, meeting, is_chosen, buf);
         }
@@ -168,7 +169,7 @@ fn draw_column(state: &State, look: &Look, layout: &Layout, column: &Column, buf
         paint::clear(buf, area, theme.resting);
         let name = if slot.name.is_empty() { time::clock(time_of_minute(slot.start)) } else { slot.name.clone() };
         paint::text(buf, x, area.y, width, &format!("▌free {name}"), theme.resting);
-    } else if column.date == state.day && column.blocks.is_empty() {
+    } else if column.date == state.day && column.blocks.is_empty() && state.plan.is_none() {
         paint::text(buf, x, layout.grid.y, width, "▌nothing yet", theme.dim);
     }
 }

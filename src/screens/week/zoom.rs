@@ -28,6 +28,9 @@ impl State {
 
     /// The keys that hold now, where they are not the usual ones.
     pub fn hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        if self.plan.is_some() {
+            return Some(super::plan::KEYS);
+        }
         if self.drag.is_some_and(|drag| drag.has_moved()) {
             return Some(super::drag::KEYS);
         }

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use crate::domain::coaching::Status;
 use crate::domain::ids::{PersonId, SchoolId};
 use crate::domain::kind::Kind;
-use crate::domain::planning::{Bells, Day, Ground, KeptFree, Period, Stand, Travel, Use};
+use crate::domain::planning::{Bells, Day, Ground, KeptFree, Period, Stand, Travel, Use, is_close};
 use crate::domain::time::{Now, plus_days};
 use crate::store::error::Result;
 use crate::store::meeting::{Meeting, Party};
@@ -116,9 +116,8 @@ fn stands(meeting: &Meeting, from: NaiveDate, until: NaiveDate) -> Vec<Stand> {
 
 /// Whom a meeting is with as a person: not those of a team, nor of a course.
 fn people_met(meeting: &Meeting) -> Vec<PersonId> {
-    let is_close = matches!(meeting.kind, Kind::Planning | Kind::Visit | Kind::Reflecting | Kind::Data | Kind::CheckIn);
     let person = |who| if let Party::Person(id) = who { Some(id) } else { None };
-    meeting.with.iter().filter(|_| is_close).filter_map(|one| person(one.who)).collect()
+    meeting.with.iter().filter(|_| is_close(meeting.kind)).filter_map(|one| person(one.who)).collect()
 }
 
 /// Minutes from midnight of `day` to a moment, kept within the day.

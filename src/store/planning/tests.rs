@@ -119,3 +119,128 @@ fn what_stands_what_is_kept_free_and_the_way_are_left_out() {
     store.db.execute_batch("INSERT INTO travel (uuid, rev, created, changed, from_school_id, to_school_id, minutes) VALUES (randomblob(16), 1, 1, 1, 2, 1, 5)").unwrap();
     assert!(words(&store, &talk, 2).contains(&"Tue 17 Nov 8:50 · P2 · their planning time".to_owned()));
 }
+
+fn reasons(planned: &crate::store::planning::Planned) -> Vec<String> {
+    let one = |one: &crate::domain::planning::Proposal| {
+        format!("{} {} {}: {}", one.slot.day.format("%a"), one.slot.name(), one.need.label(), one.reason())
+    };
+    planned.draft.proposals.iter().map(one).collect()
+}
+
+fn left(planned: &crate::store::planning::Planned) -> Vec<String> {
+    let words = |need: &crate::domain::planning::Need, why: crate::domain::planning::Why| {
+        format!("{}: {}", need.label(), why.words(crate::domain::planning::Use::of(need.wanted.kind)))
+    };
+    planned.draft.left.iter().map(|(need, why)| words(need, *why)).collect()
+}
+
+fn plan(store: &Store) -> crate::store::planning::Planned {
+    store.plan_week(day("2026-11-17"), now(), &crate::domain::planning::Wishes::default()).unwrap()
+}
+
+#[test]
+fn the_tray_goes_before_people_and_comes_back_as_itself() {
+    let mut store = schools();
+    let rivera = teacher(&mut store, "Ana Rivera", 1, "", "Wed P2");
+    let ng = teacher(&mut store, "Lee Ng", 1, "Wed P2", "");
+    meet(&mut store, rivera, Kind::Visit, "2026-11-17T09:40", 1);
+    store
+        .db
+        .execute_batch(
+            "UPDATE meeting SET in_tray = 1, tray_reason = 'snow';
+             UPDATE person SET asked_on = '2026-11-03' WHERE name = 'Lee Ng'",
+        )
+        .unwrap();
+    let before = store.digest().unwrap();
+    let planned = plan(&store);
+    assert_eq!(reasons(&planned), ["Wed P2 visit · Rivera: tray: was Tue 17, snow, math time"]);
+    assert_eq!(left(&planned), ["check-in · Ng: others are proposed in their planning time"]);
+    assert_eq!(store.digest().unwrap(), before, "nothing is written by planning");
+    let one = planned.draft.proposals[0].clone();
+    write(&mut store, |tx| tx.accept(&one, now()).map(drop));
+    let week = store.meetings(day("2026-11-16"), day("2026-11-21"), ZONE).unwrap();
+    assert_eq!(
+        (week.len(), week[0].start.to_string().as_str(), week[0].period.as_str()),
+        (1, "2026-11-18 08:50:00", "P2")
+    );
+    assert_eq!(left(&plan(&store)), ["check-in · Ng: no planning time free: something else stands there"]);
+    assert!(ng.row() > rivera.row());
+}
+
+#[test]
+fn interest_and_dates_decide_whom_to_reconnect_with() {
+    let mut store = schools();
+    let names = ["Due", "Early", "Asked", "Invited", "Coming", "Quiet"];
+    let ids: Vec<PersonId> = names.iter().map(|name| teacher(&mut store, name, 1, "", "")).collect();
+    for (at, local) in [(0, "2026-11-02T08:00"), (1, "2026-11-13T08:00"), (4, "2026-11-02T08:00")] {
+        meet(&mut store, ids[at], Kind::CheckIn, local, 1);
+    }
+    store.db.execute_batch("UPDATE meeting SET status = 'met'").unwrap();
+    meet(&mut store, ids[4], Kind::CheckIn, "2026-11-24T08:00", 1);
+    store
+        .db
+        .execute_batch(
+            "UPDATE person SET cadence_days = 14 WHERE name IN ('Due', 'Early', 'Coming');
+             UPDATE person SET asked_on = '2026-11-10' WHERE name = 'Asked';
+             UPDATE person SET invited_on = '2026-11-12' WHERE name = 'Invited'",
+        )
+        .unwrap();
+    let whys: Vec<String> =
+        plan(&store).draft.proposals.iter().map(|one| format!("{}: {}", one.need.name, one.need.why())).collect();
+    let mut sorted = whys.clone();
+    sorted.sort();
+    assert_eq!(sorted, ["Asked: asked 10 Nov", "Due: 15 days since", "Invited: invited 12 Nov"]);
+}
+
+#[test]
+fn a_cycle_gets_its_conversation_and_its_visits() {
+    let mut store = schools();
+    let rivera = teacher(&mut store, "Ana Rivera", 1, "Tue P1, Wed P1", "Tue P3, Wed P3, Thu P3, Fri P3");
+    store
+        .db
+        .execute_batch(&format!(
+            "INSERT INTO cycle (id, uuid, rev, created, changed, title, stage) VALUES (1, randomblob(16), 1, 1, 1, 'Equal', 'enactment');
+             INSERT INTO cycle_with (uuid, rev, created, changed, cycle_id, person_id) VALUES (randomblob(16), 1, 1, 1, 1, {})",
+            rivera.row()
+        ))
+        .unwrap();
+    // All the time is in cycles: no further visit is asked for.
+    let planned = plan(&store);
+    let kinds: Vec<&str> = planned.draft.proposals.iter().map(|one| one.need.wanted.kind.code()).collect();
+    assert_eq!(kinds.len(), 2);
+    assert!(kinds.contains(&"planning") && kinds.contains(&"visit"), "{kinds:?}");
+    // Below the target there are up to three, never two a day.
+    write(&mut store, |tx| {
+        tx.add_meeting(&NewMeeting::plain(Kind::Duties, "2026-11-16T11:00:00".parse().unwrap(), 600, ZONE))
+    });
+    let planned = plan(&store);
+    let visits: Vec<NaiveDate> = planned
+        .draft
+        .proposals
+        .iter()
+        .filter(|one| one.need.wanted.kind == Kind::Visit)
+        .map(|one| one.slot.day)
+        .collect();
+    assert_eq!(visits.len(), 3);
+    assert!(visits.windows(2).all(|two| two[0] < two[1]), "{visits:?}");
+    assert!(planned.draft.proposals.iter().all(|one| one.need.wanted.cycle.is_some()));
+}
+
+#[test]
+fn the_limit_a_day_and_two_schools_are_kept() {
+    let mut store = schools();
+    for (name, school) in [("One", 1), ("Two", 2), ("Three", 1), ("Four", 2), ("Five", 1)] {
+        teacher(&mut store, name, school, "Wed P1, Wed P2, Wed P3", "");
+    }
+    store.db.execute_batch("UPDATE person SET asked_on = '2026-11-10'").unwrap();
+    write(&mut store, |tx| tx.set(crate::store::Setting::CheckInMinutes, "45"));
+    // Three periods with five minutes between them and fifteen to the other school.
+    let planned = plan(&store);
+    assert_eq!((planned.draft.proposals.len(), planned.draft.is_proved), (3, true));
+    let schools: Vec<_> = planned.draft.proposals.iter().map(|one| one.slot.school).collect();
+    assert!(schools.windows(2).all(|two| two[0] == two[1]), "{schools:?}");
+    write(&mut store, |tx| tx.set(crate::store::Setting::MostADay, "2"));
+    let planned = plan(&store);
+    assert_eq!(planned.draft.proposals.len(), 2);
+    assert!(left(&planned).iter().all(|why| why.ends_with("your limit of 2 a day")), "{:?}", left(&planned));
+}
