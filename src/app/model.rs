@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{ahead, board, observe, people, reconnect, review, school, settle, steps, week, write};
+use crate::screens::{ahead, board, new_year, observe, people, reconnect, review, school, settle, steps, week, write};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -37,6 +37,8 @@ pub struct Model {
     pub settle: settle::State,
     /// Whom it is time to reconnect with.
     pub reconnect: reconnect::State,
+    /// The walk over the turn of the year.
+    pub new_year: new_year::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -88,6 +90,7 @@ impl Model {
             school: school::State::new(now),
             settle: settle::State::new(now),
             reconnect: reconnect::State::new(now),
+            new_year: new_year::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

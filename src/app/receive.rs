@@ -270,7 +270,7 @@ impl App {
         let held = self.store.hold();
         let (model, mut cx) = self.parts();
         let mut loaded = model.shown_load(&mut cx);
-        if model.screen == Scope::School {
+        if matches!(model.screen, Scope::School | Scope::NewYear) {
             // The header says which week of the year this is, whatever screen is shown.
             loaded = loaded.and(model.week.load(&mut cx));
         }

@@ -26,6 +26,13 @@ pub const ROWS: &[Row<Model>] = &[
     row("ahead", &["W"], "week ahead", "The week ahead: every meeting, what was agreed, what I promised", ahead),
     row("steps", &["P"], "promises", "Next steps and promises: what is open, by date", steps),
     row("school", &["y"], "", "School years, schools and bells", |_, _| show(Scope::School)),
+    row(
+        "new_year",
+        &["Y"],
+        "",
+        "The new year: cycles, series, promises, dates and roster, one after the other",
+        |_, _| show(Scope::NewYear),
+    ),
     row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
     row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),
     row("import_calendars", &[], "", "Import calendars: an .ics file or a folder", |_, _| {

@@ -42,6 +42,11 @@ macro_rules! shown {
                 let $state = $($by)* $model.steps;
                 $do
             }
+            Scope::NewYear => {
+                use crate::screens::new_year as $room;
+                let $state = $($by)* $model.new_year;
+                $do
+            }
             Scope::School => {
                 use crate::screens::school as $room;
                 let $state = $($by)* $model.school;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{ahead, board, observe, people, reconnect, review, school, settle, steps, week, write};
+use crate::screens::{ahead, board, new_year, observe, people, reconnect, review, school, settle, steps, week, write};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -20,6 +20,7 @@ pub fn table() -> Vec<Info> {
         .chain(infos(school::ROWS))
         .chain(infos(settle::ROWS))
         .chain(infos(reconnect::ROWS))
+        .chain(infos(new_year::ROWS))
         .collect()
 }
 

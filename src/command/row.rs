@@ -34,6 +34,8 @@ pub enum Scope {
     Reconnect,
     /// School years, schools and their bells.
     School,
+    /// The walk over the turn of the year.
+    NewYear,
 }
 
 impl Scope {
@@ -56,6 +58,7 @@ impl Scope {
             Self::Settle => "To settle",
             Self::Reconnect => "Time to reconnect",
             Self::School => "School time",
+            Self::NewYear => "The new year",
         }
     }
 }

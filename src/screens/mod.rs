@@ -3,6 +3,7 @@
 pub mod ahead;
 pub mod board;
 pub mod calendars;
+pub mod new_year;
 pub mod observe;
 pub mod people;
 pub mod quick_add;

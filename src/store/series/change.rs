@@ -1,10 +1,12 @@
 //! Changing a series: this meeting, this and those after it, or all. What was met, moved or observed stays as it is.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{NewSeries, Origin, Series, Which, read};
 use crate::domain::coaching::Status;
+use crate::domain::ids::SeriesId;
 use crate::domain::series::Repeat;
+use crate::domain::time::plus_days;
 use crate::store::error::{Result, StoreError};
 use crate::store::meeting::{Meeting, NewMeeting};
 use crate::store::tx::Tx;
@@ -49,6 +51,14 @@ impl Tx<'_> {
         let after = origin.start.checked_add_signed(chrono::TimeDelta::minutes(1)).unwrap_or(origin.start);
         let repeat = series.plan.repeat.before(after);
         self.write_series(series.id, Some(series.rev), &NewSeries { repeat, ..series.plan })
+    }
+
+    /// Ends a series with the last of its meetings up to a day.
+    pub fn end_series_on(&self, id: SeriesId, last: NaiveDate) -> Result<()> {
+        let series = read::one(self.db(), id)?;
+        let until = plus_days(last, 1).and_time(chrono::NaiveTime::MIN);
+        let repeat = series.plan.repeat.before(until);
+        self.write_series(id, Some(series.rev), &NewSeries { repeat, ..series.plan })
     }
 
     /// Takes a meeting of a series off the schedule: this one is skipped, those after it end the series, all delete it.

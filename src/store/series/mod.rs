@@ -10,6 +10,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use read::GoingOn;
 pub(in crate::store) use read::{local, local_text, one as series_row};
 
 use chrono::NaiveDateTime;

@@ -1,6 +1,6 @@
 //! Reading series: one, those that a window can touch, and which of their starts have a row.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use rusqlite::{Connection, Row};
 
@@ -32,6 +32,44 @@ impl Store {
     /// One series, also one in the trash.
     pub fn series(&self, id: SeriesId) -> Result<Series> {
         one(&self.db, id)
+    }
+}
+
+/// A series that has meetings to come.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GoingOn {
+    /// Which.
+    pub id: SeriesId,
+    /// Its title or what it is, and who takes part.
+    pub label: String,
+    /// How often, in words.
+    pub rule: String,
+    /// The day of its last meeting, if it has one.
+    pub ends: Option<NaiveDate>,
+}
+
+crate::domain::quiet::quiet! { GoingOn { id, ends } }
+
+impl Store {
+    /// The series that have meetings on a day or after it, those that end first.
+    pub fn series_going_on(&self, from: NaiveDate) -> Result<Vec<GoingOn>> {
+        let sql = format!(
+            "{COLUMNS} WHERE deleted_at IS NULL AND last_local >= ?1 AND first_local < ?2
+             ORDER BY last_local, id LIMIT 500"
+        );
+        let start = from.and_time(chrono::NaiveTime::MIN);
+        let found = gather(&self.db, &sql, &[&local_text(start), &ENDLESS])?;
+        let mut last = self.db.prepare_cached("SELECT last_local FROM series WHERE id = ?1")?;
+        let going = found.into_iter().map(|series| {
+            let meeting = &series.plan.meeting;
+            let title = if meeting.title.is_empty() { meeting.kind.title() } else { &meeting.title };
+            let names: Vec<&str> = series.with.iter().take(3).map(|one| one.name.as_str()).collect();
+            let label = if names.is_empty() { title.to_owned() } else { format!("{title} · {}", names.join(", ")) };
+            let ends: String = last.query_row([series.id.row()], |row| row.get(0))?;
+            let ends = local(&ends).map(|end| end.date());
+            Ok(GoingOn { id: series.id, label, rule: series.plan.repeat.words(), ends })
+        });
+        going.collect()
     }
 }
 
