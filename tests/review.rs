@@ -53,7 +53,10 @@ fn spans_walk_over_the_sample_and_show_figures_but_no_names() {
         for name in ["Rivera", "Okafor", "Lindqvist"] {
             assert!(!journal.screen().contains(name));
         }
-        journal.keys("s");
+        journal.keys("s Home");
+        journal.sees(&["one week", "DAY BY DAY", "▲ target 60%"]);
+        journal.keys("]").sees(&["23–29 Nov"]);
+        journal.keys("t s");
         journal.keys("[ ]");
         journal.sees(&["eight weeks"]);
         if std::env::var_os("LOOK").is_some() {

@@ -50,15 +50,11 @@ pub enum Command {
     /// Keep a next step or a promise
     Step(Step),
     /// Show a week
-    Week {
-        /// Any day of it: 2026-11-24, "next tue", +2w, or a week such as 2026-W47
-        #[arg(value_name = "DATE")]
-        day: Option<String>,
-        #[command(flatten)]
-        form: Form,
-    },
+    Week(super::week::Typed),
     /// Propose meetings for the free slots of a week, each with its reason
     Plan(super::plan::Plan),
+    /// Say where the time went: in cycles, coaching, other; by kind; time lost
+    Time(super::time::Time),
     /// Show what to know before walking in
     Brief {
         /// Any part of the teacher's name, or the id

@@ -22,6 +22,7 @@ mod school;
 mod screens;
 mod session;
 mod settings;
+mod time;
 mod visit;
 mod week;
 
@@ -56,7 +57,8 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Add { text } => add::add(session, &text),
         Command::Log(typed) => log::log(session, &typed),
         Command::Step(typed) => log::step(session, &typed),
-        Command::Week { day, form } => week::week(session, day.as_deref(), form),
+        Command::Week(typed) => week::week(session, &typed),
+        Command::Time(typed) => time::time(session, &typed),
         Command::Plan(typed) => plan::plan(session, &typed),
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),

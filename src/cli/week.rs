@@ -1,18 +1,54 @@
-//! `week`: the seven days from Monday, for reading, as Markdown, as CSV, and as JSON.
+//! `week`: the seven days from Monday, for reading, as Markdown, CSV, JSON, a calendar, and a page to print.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::Form;
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::{Journal, Session};
 use crate::domain::coaching::Status;
 use crate::domain::{safe, time};
-use crate::exchange::{json as clean_json, table};
+use crate::exchange::{ics, json as clean_json, table, week as paper};
+use crate::store::calendar::{OutMeeting, Outgoing};
+use crate::store::listing::Filter;
 use crate::store::meeting::Meeting;
 use crate::store::share_of_time::Minutes;
 use crate::store::{Setting, Store};
+
+/// Options of `week`.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// Any day of it: 2026-11-24, "next tue", +2w, or a week such as 2026-W47
+    #[arg(value_name = "DATE")]
+    day: Option<String>,
+    #[command(flatten)]
+    form: WeekForm,
+}
+
+/// In which form a week is printed; plain text without any of these.
+#[derive(Debug, Clone, Copy, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+struct WeekForm {
+    /// As JSON (docs/json.md)
+    #[arg(long, group = "form")]
+    json: bool,
+    /// As comma-separated values
+    #[arg(long, group = "form")]
+    csv: bool,
+    /// As Markdown
+    #[arg(long, group = "form")]
+    md: bool,
+    /// As a page that prints on one landscape sheet
+    #[arg(long, group = "form")]
+    html: bool,
+    /// As a calendar
+    #[arg(long, group = "form")]
+    ics: bool,
+    /// With --html or --md: kinds and places alone, no names and no titles
+    #[arg(long)]
+    public: bool,
+}
 
 /// A week as it is printed.
 struct Week {
@@ -23,17 +59,30 @@ struct Week {
 }
 
 /// Shows a week.
-pub fn week(session: &Session, day: Option<&str>, form: Form) -> Result<Output> {
+pub fn week(session: &Session, typed: &Typed) -> Result<Output> {
+    let form = typed.form;
+    if form.public && !form.html && !form.md {
+        return Err(Failure::refused("--public goes with --html or --md; the other forms hold names."));
+    }
     let journal = session.read()?;
-    journal.store.at_once(|_| print(&journal, day, form))
+    journal.store.at_once(|_| print(&journal, typed.day.as_deref(), form))
 }
 
-fn print(journal: &Journal, day: Option<&str>, form: Form) -> Result<Output> {
+fn print(journal: &Journal, day: Option<&str>, form: WeekForm) -> Result<Output> {
     let day = match day {
         Some(typed) => iso_week(typed).map_or_else(|| journal.day(typed), Ok)?,
         None => journal.now().today(),
     };
-    let week = Week::read(journal, time::monday(day))?;
+    let monday = time::monday(day);
+    if form.html || form.public {
+        let sheet = paper::read(&journal.store, monday, journal.now(), form.public)?;
+        let page = if form.html { paper::page(&sheet) } else { sheet.markdown() + "\n" };
+        return Ok(Output::Raw(page.into_bytes()));
+    }
+    if form.ics {
+        return Ok(Output::Raw(ics::document(&outgoing(journal, monday)?, journal.now(), false).into_bytes()));
+    }
+    let week = Week::read(journal, monday)?;
     if form.json {
         return Ok(Output::Json(as_json(&week, journal)?));
     }
@@ -76,6 +125,25 @@ impl Week {
             (time::length(self.share.in_cycles), time::length(self.share.coaching), time::length(self.share.other));
         format!("{cycles} in cycles ({percent}%, target {}%) · {coaching} other coaching · {other} other", self.target)
     }
+}
+
+/// The meetings of the week one by one; one of a series under the series' name with the date it had there.
+fn outgoing(journal: &Journal, monday: NaiveDate) -> Result<Outgoing> {
+    let filter = Filter { from: Some(monday), to: Some(time::plus_days(monday, 6)), ..Filter::default() };
+    let mut out = journal.store.outgoing(&filter, journal.now())?;
+    let meetings = journal.store.meetings(monday, time::plus_days(monday, 7), journal.zone)?;
+    for one in std::mem::take(&mut out.series) {
+        let id = one.series.id;
+        let held = meetings.iter().filter_map(|meeting| Some((meeting, meeting.origin.filter(|of| of.series == id)?)));
+        out.alone.extend(held.map(|(meeting, origin)| OutMeeting {
+            meeting: meeting.clone(),
+            uid: one.uid.clone(),
+            recurrence:
+                time::to_stamp(origin.start, one.series.plan.meeting.zone).utc().format("%Y%m%dT%H%M%SZ").to_string(),
+        }));
+    }
+    out.alone.sort_by_key(|one| time::to_stamp(one.meeting.start, one.meeting.zone));
+    Ok(out)
 }
 
 /// The share of time in cycles aimed at, in percent.

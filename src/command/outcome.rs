@@ -194,6 +194,8 @@ pub enum Ask {
     CancelAll(Vec<MeetingId>),
     /// Which cycle these meetings belong to.
     TieCycle(Vec<MeetingId>),
+    /// Into which file the week of this Monday is printed.
+    PrintWeek(NaiveDate),
     /// Which day to show.
     GoTo,
     /// A new cycle: who and what goal.

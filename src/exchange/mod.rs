@@ -11,3 +11,4 @@ pub mod school;
 pub mod sheet;
 pub mod table;
 pub mod visit;
+pub mod week;

@@ -11,26 +11,11 @@ use crate::command::{Ask, Context, Outcome, Wish};
 use crate::domain::coaching::{CoachRole, Status};
 use crate::domain::ids::MeetingId;
 use crate::domain::kind::Kind;
+use crate::domain::lost::{ANOTHER, REASONS};
 use crate::domain::time;
 use crate::store::meeting::{Meeting, NewMeeting, Party};
 use crate::store::series::Which;
 use crate::store::{Act, Op, StoreError};
-
-/// Why coaching time is lost, most usual first; the words are what Review adds up.
-pub const REASONS: [&str; 9] = [
-    "teacher out",
-    "coach out",
-    "sub coverage",
-    "testing",
-    "no school",
-    "assembly or event",
-    "called away",
-    "put off",
-    "another reason",
-];
-
-/// The code of "another reason", which is then said in the coach's own words.
-const ANOTHER: &str = "another reason";
 
 /// Asks for a day.
 pub fn go_to(ask: &Ask, cx: &Context) -> Form {

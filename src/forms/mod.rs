@@ -8,6 +8,7 @@ mod lists;
 mod meeting;
 mod people;
 mod pick;
+mod print;
 mod read;
 mod roster;
 mod rule;
@@ -29,7 +30,6 @@ use crate::store::StoreError;
 
 pub use field::{Choice, Entry, Field, Name};
 pub use form::{Form, FormStep};
-pub use meeting::REASONS;
 pub use people::cadence_words;
 pub use pick::{Named, Pick, Record};
 
@@ -60,6 +60,7 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::Cancel(id) => meeting::cancel(ask, *id, cx),
         Ask::CancelAll(ids) => several::cancel(ask, ids, cx),
         Ask::TieCycle(ids) => several::tie(ask, ids, cx),
+        Ask::PrintWeek(monday) => Ok(print::ask(ask, *monday, cx)),
         Ask::Repeat(id) => series::repeat(ask, *id, cx),
         Ask::Delete(id) => series::delete(ask, *id, cx),
         Ask::GoTo => Ok(meeting::go_to(ask, cx)),
@@ -106,6 +107,7 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::Cancel(id) => meeting::cancelled(form, id, cx).map(Some),
         Ask::CancelAll(ids) => several::cancelled(form, &ids, cx).map(Some),
         Ask::TieCycle(ids) => several::tied(form, &ids, cx).map(Some),
+        Ask::PrintWeek(monday) => print::printed(form, monday, cx),
         Ask::Repeat(id) => series::repeated(form, id, cx),
         Ask::Delete(id) => series::deleted(form, id, cx).map(Some),
         Ask::GoTo => Ok(meeting::went_to(form)),

@@ -48,7 +48,7 @@ pub fn imported(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, St
 }
 
 /// The path as typed; quotes around it and a `~` before it are the shell's way of writing.
-fn place(typed: &str) -> PathBuf {
+pub(super) fn place(typed: &str) -> PathBuf {
     let bare = typed.trim_matches(['"', '\'']);
     let home = bare
         .strip_prefix("~/")

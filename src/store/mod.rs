@@ -19,6 +19,7 @@ pub mod meeting;
 mod merge;
 mod migrate;
 pub mod names;
+pub mod naming;
 pub mod observation;
 mod op;
 mod open;

@@ -1,26 +1,26 @@
 //! What the review's commands do: another span, or the one before and after.
 
-use super::{Span, State, WEEKS};
+use super::State;
 use crate::command::{Answer, Context, Outcome};
 use crate::domain::time::plus_days;
-use crate::store::share_of_time::Stretch;
+use crate::store::share_of_time::{Span, Stretch, WEEKS};
 
-/// Eight weeks, then the cycle window, then the school year; what the journal does not know is passed over.
+/// Eight weeks, the cycle window, the school year, one week; what the journal does not know is passed over.
 pub fn span(state: &mut State, cx: &mut Context) -> Answer {
-    let order = [Span::Weeks, Span::Window, Span::Year];
+    let order = [Span::Weeks, Span::Window, Span::Year, Span::Week];
     let at = order.iter().position(|span| *span == state.span).unwrap_or(0);
     let is_known = |span: &&Span| match span {
-        Span::Weeks => true,
+        Span::Weeks | Span::Week => true,
         Span::Window => !state.windows.is_empty(),
         Span::Year => !state.years.is_empty(),
     };
     let next = order.iter().cycle().skip(at + 1).take(order.len()).find(is_known).copied().unwrap_or(Span::Weeks);
-    if next == state.span {
-        return Ok(Outcome::said("The journal knows no cycle windows and no school year yet."));
-    }
     state.span = next;
     state.tops = [0; 2];
     state.load(cx)?;
+    if state.windows.is_empty() && state.years.is_empty() {
+        return Ok(Outcome::said("The journal knows no cycle windows and no school year yet."));
+    }
     Ok(Outcome::Quiet)
 }
 
@@ -40,6 +40,7 @@ fn walk(state: &mut State, cx: &mut Context, by: isize) -> Answer {
         begun.checked_add_signed(by).and_then(|at| stretches.get(at)).map(|one| one.first)
     };
     let day = match state.span {
+        Span::Week => Some(plus_days(state.day, if by < 0 { -7 } else { 7 })),
         Span::Weeks => Some(plus_days(state.day, if by < 0 { -7 * WEEKS } else { 7 * WEEKS })),
         Span::Window => to(&state.windows),
         Span::Year => to(&state.years),

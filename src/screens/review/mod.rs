@@ -1,7 +1,6 @@
 //! Review: where the time went against the target, by week and kind; time lost; the coach's own promises. No names.
 
 mod act;
-mod picture;
 mod rows;
 mod view;
 
@@ -9,27 +8,12 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::command::{Answer, Context, Key, Mouse, MouseAct, Outcome};
-use crate::domain::time::{Now, monday, plus_days};
-use crate::store::share_of_time::Stretch;
+use crate::domain::time::{Now, plus_days};
+use crate::store::share_of_time::{Bars, Picture, Span, Stretch};
 use crate::store::{Setting, StoreError, Touched};
 
-use picture::Picture;
 pub use rows::ROWS;
 pub use view::draw;
-
-/// How many weeks the first span shows.
-const WEEKS: i64 = 8;
-
-/// What stretch of time is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Span {
-    /// Eight weeks, the last of them that of the chosen day.
-    Weeks,
-    /// The cycle window around the chosen day.
-    Window,
-    /// The school year around the chosen day.
-    Year,
-}
 
 /// What the review shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,11 +57,16 @@ impl State {
         self.target = cx.store.setting(Setting::TargetShare)?.parse().unwrap_or(60);
         self.windows = cx.store.window_stretches()?;
         self.years = cx.store.year_stretches()?;
-        let (name, first, last) = self.stretch();
+        let Stretch { name, first, last } = self.stretch();
         let until = plus_days(last, 1);
         let spent = cx.store.time_spent(first, until, cx.now)?;
         let promises = cx.store.promises(first, until, cx.today())?;
-        self.picture = Picture::of(&spent, promises, first, last, self.span == Span::Year);
+        let bars = match self.span {
+            Span::Week => Bars::Days,
+            Span::Weeks | Span::Window => Bars::Weeks,
+            Span::Year => Bars::Months,
+        };
+        self.picture = Picture::of(&spent, promises, first, last, bars);
         self.name = name;
         self.settle();
         Ok(())
@@ -85,7 +74,16 @@ impl State {
 
     /// Whether a write has touched what is on screen.
     pub fn shows(&self, touched: &Touched) -> bool {
-        touched.any(&["meeting", "step", "setting", "cycle_window", "school_year"])
+        touched.any(&[
+            "meeting",
+            "series",
+            "step",
+            "setting",
+            "cycle_window",
+            "school_year",
+            "calendar_day",
+            "day_exception",
+        ])
     }
 
     /// The screen has this size now.
@@ -124,21 +122,14 @@ impl State {
         Ok(Outcome::Quiet)
     }
 
-    /// The name of the span, its first and its last day.
-    fn stretch(&self) -> (String, NaiveDate, NaiveDate) {
-        let around = |stretches: &[Stretch]| {
-            let begun = stretches.iter().rev().find(|one| one.first <= self.day);
-            begun.or(stretches.first()).map(|one| (one.name.clone(), one.first, one.last))
-        };
-        let weeks = || {
-            let last = monday(self.day);
-            (String::new(), plus_days(last, -7 * (WEEKS - 1)), plus_days(last, 6))
-        };
-        match self.span {
-            Span::Weeks => weeks(),
-            Span::Window => around(&self.windows).unwrap_or_else(weeks),
-            Span::Year => around(&self.years).unwrap_or_else(weeks),
-        }
+    /// The span; weeks where the journal knows no window or year.
+    fn stretch(&self) -> Stretch {
+        let around = |span: Span| span.around(self.day, &self.windows, &self.years);
+        around(self.span).or_else(|| around(Span::Weeks)).unwrap_or_else(|| Stretch {
+            name: String::new(),
+            first: self.day,
+            last: self.day,
+        })
     }
 
     fn settle(&mut self) {

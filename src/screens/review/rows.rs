@@ -15,7 +15,13 @@ const fn row(
 
 /// All of them, in the order of the footer and the help.
 pub const ROWS: &[Row<State>] = &[
-    row("span", &["s"], "weeks/window/year", "Eight weeks, the cycle window, or the school year", act::span),
+    row(
+        "span",
+        &["s"],
+        "weeks/window/year/week",
+        "Eight weeks, the cycle window, the school year, or one week",
+        act::span,
+    ),
     row("before", &["[", "h", "Left"], "before", "The span before", act::before),
     row("after", &["]", "l", "Right"], "after", "The span after", act::after),
     row("today", &["t"], "today", "Back to now", act::today),

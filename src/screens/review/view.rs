@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Span, State};
+use super::State;
 use crate::domain::kind::Counts;
 use crate::domain::safe;
 use crate::domain::time::date_span;
-use crate::store::share_of_time::Minutes;
+use crate::store::share_of_time::{Minutes, Span};
 use crate::ui::{Look, Theme, paint};
 use crate::widgets::list;
 
@@ -88,6 +88,7 @@ fn head(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let span = state.picture.days.map_or_else(String::new, |(first, last)| format!("‹ {} ›", date_span(first, last)));
     let name = match state.span {
+        Span::Week => "one week",
         Span::Weeks => "eight weeks",
         Span::Window | Span::Year => state.name.as_str(),
     };
@@ -101,7 +102,11 @@ fn head(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
         1 => " · 1 meeting to settle is not in it".to_owned(),
         count => format!(" · {count} meetings to settle are not in it"),
     };
-    let target = format!(" · target {}%", state.target);
+    let short = match state.picture.short_of(state.target) {
+        0 => String::new(),
+        minutes => format!(", {} short", hours(minutes)),
+    };
+    let target = format!(" · target {}%{short}", state.target);
     paint::runs(buf, x, area.y + 1, room, &[(&share, theme.strong), (&target, theme.text), (&waits, theme.dim)]);
     let mut at = x;
     for (counts, sign) in Counts::ALL.into_iter().zip(SIGNS) {
@@ -132,7 +137,11 @@ fn panes(state: &State, widths: &[usize]) -> Vec<Vec<Line>> {
 
 /// One bar a week: its parts to scale, its hours, its share, and whether that reaches the target.
 fn shares(state: &State, width: usize) -> Vec<Line> {
-    let title = if state.span == Span::Year { "MONTH BY MONTH" } else { "WEEK BY WEEK" };
+    let title = match state.span {
+        Span::Week => "DAY BY DAY",
+        Span::Weeks | Span::Window => "WEEK BY WEEK",
+        Span::Year => "MONTH BY MONTH",
+    };
     let mut lines = vec![vec![(title.to_owned(), Role::Head)]];
     if state.picture.all.total() == 0 {
         let words = "Nothing here yet. Meetings you plan and meet draw this picture by themselves.";
@@ -142,6 +151,7 @@ fn shares(state: &State, width: usize) -> Vec<Line> {
     let labels = state.picture.bars.iter().map(|bar| safe::width(&bar.label)).max().unwrap_or(0);
     let room = width.saturating_sub(labels + 22).max(8);
     let most = state.picture.bars.iter().map(|bar| bar.minutes.total()).max().unwrap_or(0).max(1);
+    lines.extend(gauge(state, labels, room));
     for bar in &state.picture.bars {
         let mut line = vec![(format!("{:<labels$} ", bar.label), Role::Dim)];
         let used: usize = parts(bar.minutes, most, room)
@@ -161,6 +171,18 @@ fn shares(state: &State, width: usize) -> Vec<Line> {
         lines.push(line);
     }
     lines
+}
+
+/// All of the span as one bar, with a mark below it where the target is.
+fn gauge(state: &State, labels: usize, room: usize) -> Vec<Line> {
+    let all = state.picture.all;
+    let mut line = vec![(format!("{:<labels$} ", "all"), Role::Dim)];
+    for (counts, sign, cells) in parts(all, all.total(), room) {
+        line.push((sign.repeat(cells), Role::Sign(counts)));
+    }
+    let target = usize::try_from(state.target.clamp(0, 100)).unwrap_or(0);
+    let mark = format!("{}▲ target {target}%", " ".repeat(labels + 1 + (room * target / 100).saturating_sub(1)));
+    vec![line, vec![(mark, Role::Dim)], Vec::new()]
 }
 
 /// The cells of each class; what there is has a cell at least.

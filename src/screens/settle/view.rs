@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::State;
+use crate::domain::lost::REASONS;
 use crate::domain::time;
-use crate::forms::REASONS;
 use crate::ui::{Look, paint};
 use crate::widgets::lines::{self, Line, Tone, column};
 use crate::widgets::list::count_of;

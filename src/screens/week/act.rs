@@ -147,6 +147,11 @@ pub fn go_to(_: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Wish(Wish::Ask(Ask::GoTo)))
 }
 
+/// Asks into which file the week is printed.
+pub fn print(state: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::Ask(Ask::PrintWeek(state.monday))))
+}
+
 /// Opens the one-line add, at a free slot with its time in it.
 pub fn add(state: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Wish(Wish::QuickAdd(state.slot.as_ref().map(super::free::Slot::words).unwrap_or_default())))

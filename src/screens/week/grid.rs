@@ -1,6 +1,4 @@
-//! The arithmetic of the grid: minutes to rows, overlaps to lanes. Pure.
-
-use crate::domain::ids::MeetingId;
+//! The arithmetic of the grid: minutes to rows. Pure.
 
 /// Minutes a row may stand for, finest first.
 const SCALES: [u16; 16] = [5, 6, 8, 10, 12, 15, 16, 18, 20, 25, 30, 35, 40, 45, 50, 60];
@@ -57,47 +55,6 @@ impl Scale {
     }
 }
 
-/// A meeting's place among those that overlap it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lane {
-    /// The meeting.
-    pub id: MeetingId,
-    /// Its place, from the left.
-    pub at: u16,
-    /// How many lanes its group has.
-    pub of: u16,
-}
-
-/// Gives overlapping spans lanes side by side, by their rows on screen, so that two that touch one row never hide each
-/// other. Spans come sorted by start.
-pub fn lanes(spans: &[(MeetingId, u16, u16)]) -> Vec<Lane> {
-    let mut placed: Vec<Lane> = Vec::with_capacity(spans.len());
-    let mut group = 0;
-    let mut ends: Vec<u16> = Vec::new();
-    for (id, from, until) in spans {
-        if ends.iter().all(|end| end <= from) {
-            close(&mut placed, group, ends.len());
-            group = placed.len();
-            ends.clear();
-        }
-        let free = ends.iter().position(|end| end <= from);
-        let lane = free.unwrap_or(ends.len());
-        match ends.get_mut(lane) {
-            Some(end) => *end = *until,
-            None => ends.push(*until),
-        }
-        placed.push(Lane { id: *id, at: u16::try_from(lane).unwrap_or(0), of: 1 });
-    }
-    close(&mut placed, group, ends.len());
-    placed
-}
-
-fn close(placed: &mut [Lane], group: usize, lanes: usize) {
-    for lane in placed.iter_mut().skip(group) {
-        lane.of = u16::try_from(lanes.max(1)).unwrap_or(1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,13 +81,5 @@ mod tests {
         assert_eq!(scale.span(480, 525), (0, 3));
         assert_eq!(scale.span(600, 605), (8, 9));
         assert_eq!(scale.span(525, 570), (3, 6));
-    }
-
-    #[test]
-    fn overlaps_stand_side_by_side() {
-        let id = MeetingId::from_row;
-        let lanes = lanes(&[(id(1), 0, 4), (id(2), 2, 3), (id(3), 3, 6), (id(4), 6, 7)]);
-        let seen: Vec<(u16, u16)> = lanes.iter().map(|lane| (lane.at, lane.of)).collect();
-        assert_eq!(seen, [(0, 2), (1, 2), (1, 2), (0, 1)]);
     }
 }

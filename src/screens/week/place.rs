@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::grid::{Lane, Scale, lanes};
+use super::grid::Scale;
 use super::{State, minute_of, plan};
 use crate::domain::ids::MeetingId;
+use crate::domain::lanes::{Lane, lanes};
 
 /// The columns of times at the left: `10:15 P3`.
 pub const TIMES: u16 = 9;
@@ -174,7 +175,7 @@ fn blocks(state: &State, date: NaiveDate, area: Rect, scale: Scale) -> Vec<Block
         .collect()
 }
 
-fn cells(area: Rect, lane: Lane, from: u16, until: u16) -> Rect {
+fn cells(area: Rect, lane: Lane<MeetingId>, from: u16, until: u16) -> Rect {
     let width = (area.width / lane.of).max(1);
     let x = area.x + (width * lane.at).min(area.width.saturating_sub(1));
     let last = lane.at + 1 == lane.of;

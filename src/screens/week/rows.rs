@@ -73,6 +73,7 @@ pub const ROWS: &[Row<State>] = &[
     row("copy_day", &["C"], "", "Copy the day or the week to another", act::copy_day),
     row("move_to", &["m"], "", "Move the meeting, or those selected, to a day and time, or by +30m", act::move_to),
     row("tie", &["i"], "", "Put the meeting, or those selected, into a cycle", select::tie),
+    row("print", &["Ctrl-p"], "", "Print the week: one page, with or without names", act::print),
     row("nearer", &["+", "="], "nearer", "Nearer: the day, with goal, place and notes", zoom::nearer),
     row("farther", &["-"], "farther", "Farther: a strip of weeks", zoom::farther),
     row("back", &["Esc"], "", "Leave the free slot, clear the selection, go back to the week", zoom::back),

@@ -2,13 +2,21 @@
 //!
 //! Planned and met are one entry, so nothing is added up twice. Nobody's name is read here.
 
+mod picture;
+mod span;
+
+pub use picture::{Bar, Bars, Picture};
+pub use span::{Span, WEEKS};
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Store;
 use super::error::Result;
 use super::meeting::Meeting;
 use crate::domain::coaching::Status;
+use crate::domain::fold::fold;
 use crate::domain::kind::{Counts, Kind};
+use crate::domain::lost::{ANOTHER, REASONS};
 use crate::domain::time::{Now, to_stamp};
 
 /// Minutes by what they count as.
@@ -112,30 +120,59 @@ pub struct Stretch {
 }
 
 impl Store {
-    /// The time of every meeting that begins from `from` to before `until`, by start. Left out: what does not count,
-    /// whole days, the tray.
+    /// The time of every meeting that begins from `from` to before `until`, those of series too. Left out: what does not
+    /// count, and whole days. What lies in the tray is lost for as long as it lies there.
     pub fn time_spent(&self, from: NaiveDate, until: NaiveDate, now: Now) -> Result<Vec<Spent>> {
         let mut query = self.db.prepare_cached(
             "SELECT substr(start_local, 1, 10), kind, cycle_id IS NOT NULL, status, coalesce(met_minutes, minutes),
-                end_utc <= ?3, cancel_reason
-             FROM meeting WHERE start_utc >= ?1 AND start_utc < ?2 AND counts_time = 1 AND all_day = 0 AND in_tray = 0
+                end_utc <= ?3, CASE WHEN in_tray = 1 THEN tray_reason ELSE cancel_reason END, in_tray
+             FROM meeting WHERE start_utc >= ?1 AND start_utc < ?2 AND counts_time = 1 AND all_day = 0
                 AND deleted_at IS NULL ORDER BY start_utc",
         )?;
         let midnight = |day: NaiveDate| to_stamp(day.and_time(NaiveTime::MIN), now.zone).ms();
         let rows = query.query_map((midnight(from), midnight(until), now.stamp.ms()), |row| {
             let (kind, status): (String, String) = (row.get(1)?, row.get(3)?);
             let kind = Kind::from_code(&kind).unwrap_or(Kind::Other);
+            let status = Status::from_code(&status).unwrap_or(Status::Planned);
+            let is_in_tray: bool = row.get(7)?;
             Ok(Spent {
                 day: row.get(0)?,
                 kind,
                 counts: kind.counts(row.get(2)?),
-                status: Status::from_code(&status).unwrap_or(Status::Planned),
+                status: if is_in_tray { Status::Cancelled } else { status },
                 minutes: row.get(4)?,
                 is_over: row.get(5)?,
                 reason: row.get(6)?,
             })
         })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut spent: Vec<Spent> = rows.collect::<std::result::Result<_, _>>()?;
+        let untouched = self.untouched(midnight(from), midnight(until))?;
+        let begins = |one: &Meeting| (from..until).contains(&one.start.date());
+        let counting = untouched.iter().filter(|one| one.counts_time && begins(one));
+        spent.extend(counting.map(|one| Spent {
+            day: one.start.date(),
+            kind: one.kind,
+            counts: one.kind.counts(one.cycle.is_some()),
+            status: one.status,
+            minutes: one.minutes,
+            is_over: to_stamp(one.end(), one.zone) <= now.stamp,
+            reason: String::new(),
+        }));
+        self.without_names(&mut spent)?;
+        Ok(spent)
+    }
+
+    /// Reasons as they are added up: in one spelling, and none that names anybody.
+    fn without_names(&self, spent: &mut [Spent]) -> Result<()> {
+        let own = |reason: &str| !reason.is_empty() && !REASONS.contains(&reason);
+        if !spent.iter().any(|one| own(&one.reason)) {
+            return Ok(());
+        }
+        let naming = self.naming()?;
+        for one in spent.iter_mut().filter(|one| own(&one.reason)) {
+            one.reason = if naming.says(&one.reason) { ANOTHER.to_owned() } else { fold(&one.reason) };
+        }
+        Ok(())
     }
 
     /// The coach's own promises said from `from` to before `until`.
@@ -212,5 +249,58 @@ mod tests {
         assert_eq!(used(&spent), [Kind::Visit, Kind::Travel], "the check-in waits to be settled");
         let lost: Vec<_> = spent.iter().filter(|one| one.status == Status::Cancelled).collect();
         assert_eq!((lost[0].reason.as_str(), lost[0].minutes, lost.len()), ("testing", 40, 1));
+    }
+
+    #[test]
+    fn a_meeting_met_at_another_time_and_length_counts_once_as_it_was() {
+        let mut store = Store::in_memory(1).unwrap();
+        let zone = chrono_tz::America::New_York;
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let now = Now { stamp: to_stamp(at("2026-11-21 08:00"), zone), zone };
+        store
+            .transact(&Op::new(Act::Added, "week"), 1, |tx| {
+                let plan = NewMeeting::plain(Kind::Visit, at("2026-11-16 09:00"), 45, zone);
+                let visit = tx.add_meeting(&plan)?;
+                tx.mark_meeting(visit, None, Status::Met, "")?;
+                let sets: &[crate::store::Set] = &[("met_start_local", &"2026-11-16T09:20"), ("met_minutes", &30)];
+                tx.change("meeting", visit.row(), None, sets)
+            })
+            .unwrap();
+        let spent = store.time_spent(day(16), day(23), now).unwrap();
+        assert_eq!((spent.len(), spent[0].minutes, spent[0].is_used()), (1, 30, true));
+        assert_eq!(Minutes::of_meetings(&store.meetings(day(16), day(23), zone).unwrap()).total(), 30);
+    }
+
+    #[test]
+    fn series_count_too_what_lies_in_the_tray_is_lost_and_no_reason_names_anybody() {
+        use crate::domain::series::Repeat;
+        use crate::store::series::NewSeries;
+        let mut store = Store::in_memory(1).unwrap();
+        let zone = chrono_tz::America::New_York;
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let now = Now { stamp: to_stamp(at("2026-11-17 08:00"), zone), zone };
+        store
+            .transact(&Op::new(Act::Added, "week"), 1, |tx| {
+                let team = NewMeeting::plain(Kind::Team, at("2026-11-13 09:00"), 45, zone);
+                let repeat = Repeat::new(team.start, "FREQ=WEEKLY;BYDAY=FR".parse().unwrap());
+                tx.add_series(&NewSeries { meeting: team, repeat })?;
+                tx.add("person", &[("name", &"Ana Rivera"), ("sort_name", &"rivera")])?;
+                for (hour, reason) in [(9, "Rivera sick"), (10, "Burst pipe"), (11, "burst pipe "), (12, "testing")] {
+                    let start = day(16).and_hms_opt(hour, 0, 0).unwrap();
+                    let one = tx.add_meeting(&NewMeeting::plain(Kind::Visit, start, 30, zone))?;
+                    tx.mark_meeting(one, None, Status::Cancelled, reason)?;
+                }
+                let start = day(18).and_hms_opt(9, 0, 0).unwrap();
+                let out = tx.add_meeting(&NewMeeting::plain(Kind::Visit, start, 40, zone))?;
+                tx.change("meeting", out.row(), None, &[("in_tray", &true), ("tray_reason", &"snow day")])
+            })
+            .unwrap();
+        let spent = store.time_spent(day(16), day(23), now).unwrap();
+        let promises = Promises::default();
+        let picture = Picture::of(&spent, promises, day(16), day(22), Bars::Days);
+        assert_eq!(picture.all, Minutes { coaching: 45, ..Minutes::default() });
+        let lost: Vec<(&str, i64, i64)> = picture.lost.iter().map(|(why, n, time)| (why.as_str(), *n, *time)).collect();
+        assert_eq!(lost, [("burst pipe", 2, 60), ("snow day", 1, 40), ("another reason", 1, 30), ("testing", 1, 30)]);
+        assert_eq!(picture.bars.iter().map(|bar| bar.minutes.total()).collect::<Vec<_>>(), [0, 0, 0, 0, 45, 0, 0]);
     }
 }

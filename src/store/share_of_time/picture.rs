@@ -2,17 +2,28 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::{Minutes, Promises, Spent};
 use crate::domain::coaching::Status;
 use crate::domain::kind::Kind;
-use crate::domain::time::{date_span, monday, plus_days};
-use crate::store::share_of_time::{Minutes, Promises, Spent};
+use crate::domain::time::{date_span, day, monday, plus_days};
+
+/// What each bar stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bars {
+    /// A day.
+    Days,
+    /// A week.
+    Weeks,
+    /// A month.
+    Months,
+}
 
 /// What is on screen of a span.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Picture {
     /// First and last day.
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// One a week, or one a month of a school year.
+    /// One a day, a week or a month.
     pub bars: Vec<Bar>,
     /// All of the span.
     pub all: Minutes,
@@ -39,9 +50,13 @@ pub struct Bar {
 
 impl Picture {
     /// Adds up what was spent. Reasons are compared as they are written.
-    pub fn of(spent: &[Spent], promises: Promises, first: NaiveDate, last: NaiveDate, by_month: bool) -> Self {
+    pub fn of(spent: &[Spent], promises: Promises, first: NaiveDate, last: NaiveDate, bars: Bars) -> Self {
         let mut picture = Self { days: Some((first, last)), promises, ..Self::default() };
-        picture.bars = if by_month { months(first, last) } else { weeks(first, last) };
+        picture.bars = match bars {
+            Bars::Days => days(first, last),
+            Bars::Weeks => weeks(first, last),
+            Bars::Months => months(first, last),
+        };
         for one in spent {
             picture.take(one);
         }
@@ -77,6 +92,12 @@ impl Picture {
         }
     }
 
+    /// Minutes short of the target, in cycles; none where there is no time or the target is reached.
+    pub const fn short_of(&self, target: i64) -> i64 {
+        let wanted = (self.all.total() * target + 99) / 100 - self.all.in_cycles;
+        if wanted > 0 { wanted } else { 0 }
+    }
+
     /// Minutes lost, all reasons together.
     pub fn lost_minutes(&self) -> i64 {
         self.lost.iter().map(|(_, _, minutes)| minutes).sum()
@@ -94,6 +115,12 @@ fn weeks(first: NaiveDate, last: NaiveDate) -> Vec<Bar> {
     };
     let bar = |day| Bar { label: label(day), first: day, minutes: Minutes::default() };
     mondays.take_while(|day| *day <= last).take(60).map(bar).collect()
+}
+
+/// One bar a day, 7 at most.
+fn days(first: NaiveDate, last: NaiveDate) -> Vec<Bar> {
+    let all = (0..7).map(|n| plus_days(first, n)).take_while(|day| *day <= last);
+    all.map(|date| Bar { label: day(date), first: date, minutes: Minutes::default() }).collect()
 }
 
 /// One bar a month, 24 at most.
