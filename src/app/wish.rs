@@ -7,7 +7,7 @@ use crate::command::{Answer, Ask, Carried, Context, How, Scope, Want, Wish};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{calendars, people, quick_add, rules, search, week, write};
+use crate::screens::{calendars, day, people, quick_add, rules, search, tray, week, write};
 use crate::store::StoreError;
 
 impl App {
@@ -39,9 +39,11 @@ impl App {
             }
             Wish::Calendars | Wish::LeftCalendars | Wish::ImportRules => self.open_page(&wish)?,
             Wish::Carry(how, what) => self.carry(how, what)?,
+            Wish::TurnDay(day) => self.turn_day(day)?,
+            Wish::Tray => self.open_tray()?,
             Wish::Search(words) => self.search(&words)?,
             Wish::Ask(ask) => self.ask(&ask)?,
-            Wish::Copy(text) => self.wants.push_back(Want::Clipboard(text)),
+            Wish::Copy(text) => self.copy(text),
             Wish::Want(Want::Quit) => self.quit(),
             Wish::Want(want) => self.wants.push_back(want),
         }
@@ -60,6 +62,26 @@ impl App {
         let search = search::State::new(words, &mut cx)?;
         model.overlays.push(Overlay::Search(Box::new(search)));
         Ok(())
+    }
+
+    fn turn_day(&mut self, day: NaiveDate) -> Result<(), StoreError> {
+        let (model, mut cx) = self.parts();
+        let turn = day::State::new(day, &mut cx)?;
+        model.overlays.push(Overlay::Day(Box::new(turn)));
+        Ok(())
+    }
+
+    fn open_tray(&mut self) -> Result<(), StoreError> {
+        let (model, mut cx) = self.parts();
+        let tray = tray::State::new(&mut cx)?;
+        model.overlays.push(Overlay::Tray(Box::new(tray)));
+        Ok(())
+    }
+
+    fn copy(&mut self, text: String) {
+        let lines = text.lines().count();
+        self.model.say(if lines == 1 { "Copied 1 line.".to_owned() } else { format!("Copied {lines} lines.") });
+        self.wants.push_back(Want::Clipboard(text));
     }
 
     fn look_at_visit(&mut self, visit: VisitId) -> Result<(), StoreError> {

@@ -1,5 +1,8 @@
 //! What may be typed after `beside`: the commands with their options, and nothing of what they do.
 
+mod day;
+mod demo;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +10,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::args_visit::Visits;
 use super::rules::RuleAct;
 use crate::store::listing::List as Which;
+
+pub use day::{Day, DayIs};
+pub use demo::{Demo, Size};
 
 /// A private coaching journal in the terminal. Without a command it opens at the week.
 #[derive(Debug, Parser)]
@@ -55,6 +61,10 @@ pub enum Command {
     Plan(super::plan::Plan),
     /// Say where the time went: in cycles, coaching, other; by kind; time lost
     Time(super::time::Time),
+    /// Say what a day turned out to be; its meetings move with the bells or wait in the tray
+    Day(Day),
+    /// List what waits for a new time
+    Tray(JsonOnly),
     /// Show what to know before walking in
     Brief {
         /// Any part of the teacher's name, or the id
@@ -157,31 +167,6 @@ pub enum Command {
         /// The folder
         folder: Option<PathBuf>,
     },
-}
-
-/// Options of `demo`.
-#[derive(Debug, Args)]
-pub struct Demo {
-    /// How many school years
-    #[arg(long, value_enum, default_value_t = Size::Year)]
-    pub size: Size,
-    /// Write the journal there and do not open it
-    #[arg(long, value_name = "FILE")]
-    pub to: Option<PathBuf>,
-    /// Another seed tells another year
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub seed: u64,
-}
-
-/// How large a sample journal is.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Size {
-    /// One school year
-    Year,
-    /// Ten years
-    Decade,
-    /// A hundred years, for measuring
-    Century,
 }
 
 /// The lists.

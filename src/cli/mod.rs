@@ -5,6 +5,7 @@ mod args;
 mod args_visit;
 mod brief;
 mod config;
+mod day;
 mod demo;
 mod export;
 mod failure;
@@ -60,6 +61,8 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Week(typed) => week::week(session, &typed),
         Command::Time(typed) => time::time(session, &typed),
         Command::Plan(typed) => plan::plan(session, &typed),
+        Command::Day(typed) => day::day(session, &typed),
+        Command::Tray(form) => day::tray(session, form.json),
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
         Command::School(typed) => school::school(session, &typed),

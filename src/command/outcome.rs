@@ -78,6 +78,10 @@ pub enum Wish {
     LeftCalendars,
     /// Show the rules for imported calendars.
     ImportRules,
+    /// Say what a day turned out to be.
+    TurnDay(NaiveDate),
+    /// Show what waits for a new time.
+    Tray,
     /// Search the journal.
     Search(String),
     /// Put text on the system's clipboard.

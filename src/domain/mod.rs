@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod calendar;
 pub mod coaching;
+pub mod day;
 pub mod fold;
 pub mod ids;
 pub mod kind;

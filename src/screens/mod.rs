@@ -3,6 +3,7 @@
 pub mod ahead;
 pub mod board;
 pub mod calendars;
+pub mod day;
 pub mod new_year;
 pub mod observe;
 pub mod people;
@@ -14,5 +15,6 @@ pub mod school;
 pub mod search;
 pub mod settle;
 pub mod steps;
+pub mod tray;
 pub mod week;
 pub mod write;

@@ -26,6 +26,7 @@ const SECOND: &[&str] = &[
     include_str!("migrations/0002/after.sql"),
     include_str!("migrations/0002/calendars.sql"),
     include_str!("migrations/0002/ahead.sql"),
+    include_str!("migrations/0002/days.sql"),
 ];
 
 /// The newest version known here.

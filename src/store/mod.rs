@@ -6,6 +6,7 @@ pub mod brief;
 pub mod calendar;
 mod check;
 pub mod cycle;
+pub mod day;
 mod digest;
 pub mod drafts;
 mod error;

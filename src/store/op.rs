@@ -71,6 +71,8 @@ pub enum Act {
     Shared,
     /// What was proposed has been put on the schedule.
     Planned,
+    /// A day turned out to be something, in these words.
+    DayTurned(&'static str),
 }
 
 impl Act {
@@ -110,6 +112,7 @@ impl Act {
             Self::PutAway => "put away",
             Self::Shared => "shared",
             Self::Planned => "planned",
+            Self::DayTurned(past) => past,
         }
     }
 }

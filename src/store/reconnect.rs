@@ -1,18 +1,15 @@
 //! Whom it is time to reconnect with: by last contact, once coaching has begun.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use rusqlite::Row;
 
 use super::Store;
 use super::error::Result;
 use super::meeting::Party;
-use super::school_time::{SchoolTime, calendars};
 use super::tx::Tx;
 use crate::domain::ids::{PersonId, SchoolId};
 use crate::domain::quiet::quiet;
-use crate::domain::time::{Now, monday, plus_days};
+use crate::domain::time::{Now, plus_days};
 
 /// Contact longer ago than this is not counted week by week any more.
 const LONGEST_DAYS: i64 = 400;
@@ -45,7 +42,8 @@ struct Candidate {
 
 impl Store {
     /// People with a cadence whose last contact is longer ago than it and who have nothing coming, longest ago first.
-    /// Weeks without a day of school don't count; who has left, or was put off, is left out.
+    /// Weeks without a day of school don't count, nor do snow days and the coach's sick days; who has left, or was put off,
+    /// is left out.
     pub fn reconnect(&self, now: Now) -> Result<Vec<Reconnect>> {
         let today = now.today();
         let mut waiting = self.candidates(now)?;
@@ -54,8 +52,11 @@ impl Store {
         let coming = self.coming(now.stamp)?;
         waiting.retain(|one| coming.with(Party::Person(one.person), None).is_none());
         let from = oldest.max(plus_days(today, -LONGEST_DAYS));
-        let mut weeks = Weeks { years: calendars(&self.db, from, today)?, known: HashMap::new() };
-        waiting.retain(|one| weeks.counted(one.last.max(from), today, one.school) >= one.cadence);
+        let pauses = self.pauses(from, today)?;
+        waiting.retain(|one| {
+            let last = one.last.max(from);
+            (today - last).num_days() - pauses.days_between(last, today, one.school) >= one.cadence
+        });
         let found = waiting.into_iter().map(|one| Reconnect {
             days: (today - one.last).num_days(),
             person: one.person,
@@ -98,30 +99,6 @@ fn candidate(row: &Row) -> rusqlite::Result<Candidate> {
         school: row.get::<_, Option<i64>>(3)?.map(SchoolId::from_row),
         last: row.get(4)?,
     })
-}
-
-/// Which weeks have a day of school, at each school.
-struct Weeks {
-    years: Vec<SchoolTime>,
-    known: HashMap<(NaiveDate, Option<SchoolId>), bool>,
-}
-
-impl Weeks {
-    /// Days from one day to another without those of weeks that have no day of school. Where no year is known, all count.
-    fn counted(&mut self, from: NaiveDate, until: NaiveDate, school: Option<SchoolId>) -> i64 {
-        let days = (until - from).num_days();
-        let paused = (1..=days).filter(|n| !self.is_taught(monday(plus_days(from, *n)), school)).count();
-        days - i64::try_from(paused).unwrap_or(0)
-    }
-
-    fn is_taught(&mut self, monday: NaiveDate, school: Option<SchoolId>) -> bool {
-        let years = &self.years;
-        *self.known.entry((monday, school)).or_insert_with(|| {
-            let days = || (0..5).map(|n| plus_days(monday, n));
-            let is_known = years.iter().any(SchoolTime::is_known);
-            !is_known || days().any(|day| years.iter().any(|year| year.is_school_day(day, school)))
-        })
-    }
 }
 
 impl Tx<'_> {

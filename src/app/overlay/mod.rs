@@ -10,7 +10,7 @@ use crate::command::{Code, Context, Key, Mouse, Outcome, PageStep, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
 use crate::screens::write::rescue::{self, Rescue};
-use crate::screens::{calendars, quick_add, rules, search, week, write};
+use crate::screens::{calendars, day, quick_add, rules, search, tray, week, write};
 use crate::store::brief::Brief;
 use crate::store::{Act, Op, StoreError};
 use crate::ui::Look;
@@ -37,6 +37,10 @@ pub enum Overlay {
     Search(Box<search::State>),
     /// Which lesson to visit.
     Start(Box<start::State>),
+    /// What a day turned out to be.
+    Day(Box<day::State>),
+    /// What waits for a new time.
+    Tray(Box<tray::State>),
     /// Unsaved words found at the start.
     Rescue(Box<Rescue>),
     /// Calendars brought in.
@@ -66,6 +70,31 @@ pub enum Step {
     Run(Scope, &'static str),
 }
 
+impl From<day::DayStep> for Step {
+    fn from(step: day::DayStep) -> Self {
+        match step {
+            day::DayStep::Stay => Self::Stay,
+            day::DayStep::Close => Self::Close,
+            day::DayStep::Done(outcome) => Self::Done(outcome, None),
+            day::DayStep::Say(outcome) => Self::Say(outcome),
+            day::DayStep::Over(wish) => Self::Over(wish),
+            day::DayStep::Grant(wish) => Self::Grant(wish),
+        }
+    }
+}
+
+impl From<tray::TrayStep> for Step {
+    fn from(step: tray::TrayStep) -> Self {
+        match step {
+            tray::TrayStep::Stay => Self::Stay,
+            tray::TrayStep::Close => Self::Close,
+            tray::TrayStep::Say(outcome) => Self::Say(outcome),
+            tray::TrayStep::Grant(wish) => Self::Grant(wish),
+            tray::TrayStep::Over(wish) => Self::Over(wish),
+        }
+    }
+}
+
 impl Overlay {
     /// The keys of a screen and those that hold everywhere.
     pub fn help(screen: Scope) -> Self {
@@ -92,6 +121,8 @@ impl Overlay {
             Self::Brief(brief) => Ok(brief_key(brief, key)),
             Self::QuickAdd(line) => line.key(key, cx).map(add_step),
             Self::Carry(line) => line.key(key, cx).map(carry_step),
+            Self::Day(turn) => turn.key(key, cx).map(Step::from),
+            Self::Tray(tray) => tray.key(key, cx).map(Step::from),
             Self::Search(search) => search.key(key, cx).map(|step| match step {
                 search::SearchStep::Stay => Step::Stay,
                 search::SearchStep::Close => Step::Close,
@@ -123,6 +154,8 @@ impl Overlay {
         match self {
             Self::QuickAdd(line) => line.load(cx),
             Self::Carry(line) => line.load(cx),
+            Self::Day(turn) => turn.load(cx),
+            Self::Tray(tray) => tray.load(cx),
             Self::Search(search) => search.load(cx),
             Self::Calendars(calendars) => calendars.load(cx),
             Self::Rules(rules) => rules.load(cx),
@@ -159,6 +192,8 @@ impl Overlay {
             Self::QuickAdd(line) => line.paste(text),
             Self::Carry(line) => return line.paste(text, cx),
             Self::Form(form) => form.paste(text),
+            Self::Day(turn) => turn.paste(text),
+            Self::Tray(tray) => tray.paste(text),
             Self::Search(search) => return search.paste(text, cx),
             Self::Start(start) => start.paste(text, cx),
             Self::Calendars(calendars) => calendars.paste(text),
@@ -179,6 +214,8 @@ impl Overlay {
             Self::QuickAdd(line) => quick_add::draw(line, look, body, buf),
             Self::Carry(line) => week::carry::draw(line, look, body, buf),
             Self::Form(form) => form.draw(look, body, buf),
+            Self::Day(turn) => day::draw(turn, look, body, buf),
+            Self::Tray(tray) => tray::draw(tray, look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
             Self::Start(state) => start::draw(state, look, body, buf),
             Self::Calendars(state) => calendars::draw(state, look, body, buf),
@@ -210,6 +247,8 @@ impl Overlay {
                 ("Shift-Tab", "my role"),
                 ("Esc", "back"),
             ],
+            Self::Day(turn) => turn.keys(),
+            Self::Tray(tray) => tray.keys(),
             Self::Search(_) => &[("type", "to search"), ("Up Down", "walk"), ("Enter", "open"), ("Esc", "back")],
             Self::Form(_) => &[("Tab", "next field"), ("Ctrl-s", "save"), ("Esc", "back")],
             Self::Brief(_) => &[

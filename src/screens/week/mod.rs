@@ -83,8 +83,10 @@ pub struct Day {
     pub school: String,
     /// The rotation letter there.
     pub letter: String,
-    /// Why there is no school, if there is none.
+    /// Why nobody can be met, if so: no school, or the coach is sick or out.
     pub off: Option<String>,
+    /// What the day turned out to be, where it is not as usual: `late 2h`.
+    pub word: Option<String>,
     /// The bells there.
     pub bells: Vec<Bell>,
 }
@@ -262,7 +264,11 @@ impl Day {
                 .map(|one| if one.short.is_empty() { one.name.clone() } else { one.short.clone() })
                 .unwrap_or_default(),
             letter: school.and_then(|one| calendar.letter(one, date)).unwrap_or_default().to_owned(),
-            off: calendar.no_school(date, school.map(|one| one.id)).map(str::to_owned),
+            off: calendar
+                .no_school(date, school.map(|one| one.id))
+                .or_else(|| calendar.coach(date).map(|away| away.word.as_str()))
+                .map(str::to_owned),
+            word: calendar.word(date, school.map(|one| one.id)),
             bells: school.map(|one| calendar.bells(one, date).to_vec()).unwrap_or_default(),
         }
     }

@@ -36,6 +36,8 @@ pub const ROWS: &[Row<State>] = &[
         plan::begin,
     ),
     row("step", &["n"], "next step", "Note a next step or a promise", act::step),
+    row("day", &["D"], "the day", "The day: closed, late start, early release, sick, out", turn_day),
+    row("tray", &["T"], "", "What waits for a new time", |_, _| Ok(Outcome::Wish(Wish::Tray))),
     row("move_back", &["H", "Shift-Left"], "", "Move the meeting a day back", act::move_back),
     row("move_later", &["J", "Shift-Down"], "", "Move the meeting a quarter of an hour later", act::move_later),
     row("move_earlier", &["K", "Shift-Up"], "", "Move the meeting a quarter of an hour earlier", act::move_earlier),
@@ -78,3 +80,8 @@ pub const ROWS: &[Row<State>] = &[
     row("farther", &["-"], "farther", "Farther: a strip of weeks", zoom::farther),
     row("back", &["Esc"], "", "Leave the free slot, clear the selection, go back to the week", zoom::back),
 ];
+
+/// Asks what the day under the cursor turned out to be.
+fn turn_day(state: &mut State, _: &mut Context) -> Answer {
+    Ok(Outcome::Wish(Wish::TurnDay(state.day)))
+}

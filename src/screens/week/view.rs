@@ -80,13 +80,14 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
     let name = day.date.format("%a %-d").to_string();
     let mark = if is_today { " ◂" } else { "" };
     let used = paint::runs(buf, x, y, width, &[(&name, style), (" ", style), (&day.letter, style), (mark, style)]);
-    let (school, style) = day.off.as_ref().map_or((&day.school, theme.dim), |off| (off, theme.alarm));
+    let both = |word: &String| if day.off.is_none() { format!("{word} · {}", day.school) } else { word.clone() };
+    let (school, style) = day.word.as_ref().map_or((day.school.clone(), theme.dim), |word| (both(word), theme.alarm));
     let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
     let rows = layout.heads.height - u16::from(has_all_day);
     if rows > 1 {
-        paint::text(buf, x, y + 1, width, school, style);
-    } else if safe::width(school) + usize::from(used) < usize::from(width) {
-        paint::text(buf, x + used + 1, y, width.saturating_sub(used + 1), school, style);
+        paint::text(buf, x, y + 1, width, &school, style);
+    } else if safe::width(&school) + usize::from(used) < usize::from(width) {
+        paint::text(buf, x + used + 1, y, width.saturating_sub(used + 1), &school, style);
     }
     if has_all_day {
         let y = y + rows;

@@ -7,14 +7,18 @@ use crate::domain::coaching::{Focus, Stage};
 use crate::domain::ids::{CycleId, MeetingId, SchoolId, WindowId};
 use crate::domain::kind::Kind;
 use crate::domain::quiet::quiet;
-use crate::domain::time::{Now, Stamp, monday, to_local};
+use crate::domain::time::{Now, Stamp, monday, plus_days, to_local};
 use crate::store::Store;
 use crate::store::error::Result;
 use crate::store::meeting::{Participant, Party, family};
 use crate::store::person::NextMeeting;
+use crate::store::school_time::Pauses;
 
 /// Days without anything that happened before a card says so.
 const QUIET_AFTER: i64 = 14;
+
+/// How far back breaks are looked up; days.
+const LONG_AGO: i64 = 400;
 
 /// The most open cycles a board shows; a coach has 4 to 6 at once.
 const MOST: i64 = 400;
@@ -54,6 +58,10 @@ pub struct Card {
     pub next: Option<NextMeeting>,
     /// The last day on which something happened: a meeting met, evidence, an entry, a stage entered.
     pub last: Option<NaiveDate>,
+    /// Weeks since it began that had no day to meet on.
+    weeks_off: i64,
+    /// Days since something happened on which nobody could be met.
+    days_off: i64,
 }
 
 quiet! { Card { id, stage, inquiry } }
@@ -72,16 +80,25 @@ impl Card {
         }
     }
 
-    /// Which calendar week since it began, from 1.
+    /// Which week since it began, from 1; weeks without a day to meet on are not counted.
     pub fn week(&self, today: NaiveDate) -> Option<i64> {
         let started = self.started.filter(|day| *day <= today)?;
-        Some((monday(today) - monday(started)).num_days() / 7 + 1)
+        Some(((monday(today) - monday(started)).num_days() / 7 + 1 - self.weeks_off).max(1))
     }
 
-    /// Days since something happened, if those are more than two weeks.
+    /// Days since something happened, if those are more than two weeks in which something could.
     pub fn quiet_for(&self, today: NaiveDate) -> Option<i64> {
         let days = (today - self.last?).num_days();
-        (days >= QUIET_AFTER && self.stage != Stage::Closed).then_some(days)
+        (days - self.days_off >= QUIET_AFTER && self.stage != Stage::Closed).then_some(days)
+    }
+
+    /// Counts what did not count of the time since it began and since something happened.
+    fn pause(&mut self, pauses: &Pauses, today: NaiveDate) {
+        let school = self.school.as_ref().map(|(id, _)| *id);
+        let earliest = plus_days(today, -LONG_AGO);
+        let since = |day: NaiveDate| day.max(earliest);
+        self.weeks_off = self.started.map_or(0, |day| pauses.weeks_between(since(day), today, school));
+        self.days_off = self.last.map_or(0, |day| pauses.days_between(since(day), today, school));
     }
 }
 
@@ -125,7 +142,11 @@ impl Store {
         let rows = query.query_map((now.stamp.ms(), value), |row| read(row, now))?;
         let mut cards: Vec<Card> = rows.collect::<std::result::Result<_, _>>()?;
         let coming = self.coming(now.stamp)?;
+        let pauses = self.pauses(plus_days(now.today(), -LONG_AGO), now.today())?;
         for card in &mut cards {
+            if card.stage != Stage::Closed {
+                card.pause(&pauses, now.today());
+            }
             card.with = self.cycle_with(card.id)?;
             card.next = coming.in_cycle(card.id, card.next);
         }
@@ -167,6 +188,8 @@ fn read(row: &Row, now: Now) -> rusqlite::Result<Card> {
         with: Vec::new(),
         next: next.as_deref().and_then(next_meeting),
         last: days.into_iter().flatten().chain(met).filter(|day| *day <= now.today()).max(),
+        weeks_off: 0,
+        days_off: 0,
     })
 }
 

@@ -85,7 +85,8 @@ impl Tx<'_> {
         self.add("meeting_with", sets).map(drop)
     }
 
-    /// Moves a meeting and gives it a length; who takes part moves along. A move off its bell period drops the anchor.
+    /// Moves a meeting and gives it a length; who takes part moves along. A move off its bell period drops the anchor; one
+    /// that waited in the tray has its time now.
     pub fn place_meeting(
         &self,
         id: MeetingId,
@@ -108,6 +109,8 @@ impl Tx<'_> {
                 ("end_utc", &end_utc),
                 ("period", &""),
                 ("let_be", &0_i64),
+                ("in_tray", &false),
+                ("tray_reason", &""),
             ],
         )?;
         let mut query =
@@ -120,7 +123,9 @@ impl Tx<'_> {
     /// was met.
     pub fn mark_meeting(&self, id: MeetingId, rev: Option<i64>, status: Status, reason: &str) -> Result<()> {
         let (id, rev) = self.touch_seen(id, rev)?;
-        self.change("meeting", id.row(), rev, &[("status", &status.code()), ("cancel_reason", &reason)])?;
+        let sets: &[Set] =
+            &[("status", &status.code()), ("cancel_reason", &reason), ("in_tray", &false), ("tray_reason", &"")];
+        self.change("meeting", id.row(), rev, sets)?;
         self.follow_cycle(id)
     }
 

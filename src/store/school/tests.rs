@@ -89,7 +89,7 @@ mod time {
         assert_eq!((usual(0), usual(1)), (vec![true], vec![true, false, false]), "the first bells are the usual ones");
         let time = store.school_time(day("2026-11-17")).unwrap();
         let first = |school: SchoolId, date: &str| {
-            time.school(school).and_then(|school| time.bells(school, day(date)).first()).map(|bell| bell.start)
+            time.school(school).and_then(|school| time.bells(school, day(date)).first().map(|bell| bell.start))
         };
         // 17 Nov is an A day by the count of school days; the 9th of October is none at Cedar.
         let letters: Vec<_> = ["2026-10-08", "2026-10-09", "2026-10-12", "2026-11-16", "2026-11-17"]
