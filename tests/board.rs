@@ -96,7 +96,7 @@ fn a_card_walks_the_stages_by_hand_and_all_of_it_is_taken_back() {
     assert_eq!(stages(&mut journal)[0].1, Stage::Planning);
     assert_eq!(journal.status(), "Equal fractions 0 goes into another inquiry · u takes it back");
     journal.sees(&["week 1 of 6 · inquiry 2"]);
-    journal.keys("C");
+    journal.keys("C Ctrl-s");
     assert_eq!(stages(&mut journal)[0].1, Stage::Closed);
     journal.sees(&["No open cycles"]);
     journal.keys("c");

@@ -7,7 +7,7 @@ use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{
     BellsId, CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, SchoolId, SchoolYearId, StepId, StrengthId,
-    TeamId, VisitId,
+    TeamId, TurnId, VisitId,
 };
 use crate::store::meeting::Meeting;
 use crate::store::{Done, Touched};
@@ -206,6 +206,12 @@ pub enum Ask {
     AddCycle,
     /// A cycle's fields.
     EditCycle(CycleId),
+    /// What is said when a cycle closes.
+    CloseCycle(CycleId),
+    /// Which stage a cycle entered, and when.
+    EditTurn(TurnId),
+    /// A stage a cycle went through in that inquiry and that was not noted.
+    AddTurn(CycleId, i64),
     /// A new next step, and what it hangs on.
     AddStep(StepFor),
     /// A next step's fields.

@@ -127,6 +127,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// The MTSS tier of the support being planned: never of a teacher, never of a student.
+    Tier {
+        /// For everybody in the classroom.
+        One = "1", "Tier 1 · for everybody";
+        /// For some, for a while, in small groups.
+        Two = "2", "Tier 2 · for some, in small groups";
+        /// For a few, often and close by.
+        Three = "3", "Tier 3 · for a few, close by";
+    }
+}
+
+vocabulary! {
     /// Whether a meeting has happened.
     Status {
         /// On the schedule.

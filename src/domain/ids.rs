@@ -40,6 +40,8 @@ ids! {
     GoalId,
     /// A coaching cycle.
     CycleId,
+    /// A stage that a cycle entered on a day.
+    TurnId,
     /// One thing anticipated in a cycle or plan.
     AnticipationId,
     /// A lesson plan that may be enacted in several classrooms.

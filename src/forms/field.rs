@@ -78,6 +78,15 @@ pub enum Name {
     Rings,
     Ways,
     Kept,
+    Practices,
+    Routine,
+    Concept,
+    Tier,
+    Baseline,
+    Closing,
+    TeacherLearned,
+    CoachLearned,
+    Stage,
 }
 
 /// One choice of a closed list.

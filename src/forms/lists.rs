@@ -6,7 +6,7 @@ use super::field::{Choice, Field, Name};
 use super::form::Form;
 use super::pick::{Named, Pick, Record};
 use crate::command::Context;
-use crate::domain::coaching::PersonRole;
+use crate::domain::coaching::{PersonRole, Tier};
 use crate::domain::ids::{CycleId, SchoolId};
 use crate::store::meeting::Party;
 use crate::store::person::RoleFields;
@@ -116,6 +116,17 @@ pub fn cycle(cx: &Context, chosen: Option<CycleId>) -> Result<Field, StoreError>
     }
     let chosen: Vec<Record> = chosen.map(Record::Cycle).into_iter().collect();
     Ok(Field::pick(Name::Cycle, "Cycle", Pick::one("open cycle", known).with(&chosen)))
+}
+
+/// The tier of the support being planned: of the work, not of anybody who takes part in it.
+pub fn tier(now: Option<Tier>) -> Field {
+    Field::choice(Name::Tier, "Support", or_none(choices!(Tier), "no tier"), now.map_or("", Tier::code))
+        .hint("MTSS tier of the support being planned, never of a teacher or a student")
+}
+
+/// The tier chosen.
+pub fn chosen_tier(form: &Form) -> Option<Tier> {
+    Tier::from_code(form.choice(Name::Tier))
 }
 
 /// The cycle chosen.

@@ -22,6 +22,10 @@ pub enum Record {
     Goal(GoalId),
     /// A cycle window.
     Window(WindowId),
+    /// A practice of the shipped list, by its place.
+    Practice(usize),
+    /// A routine of the shipped list, by its place.
+    Routine(usize),
 }
 
 /// A record with its name, and a few words that tell it from others of that name.

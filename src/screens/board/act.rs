@@ -17,6 +17,7 @@ const TITLE: usize = 28;
 /// Begins a cycle; on the page of one it takes something anticipated.
 pub fn add(state: &mut State, _: &mut Context) -> Answer {
     match &mut state.page {
+        Some(page) if page.is_on_turn() => return Ok(page.add_turn()),
         Some(page) => page.begin(page::Typed::NewAnticipation),
         None => return Ok(Outcome::Wish(Wish::Ask(Ask::AddCycle))),
     }
@@ -60,9 +61,9 @@ pub fn move_back(state: &mut State, cx: &mut Context) -> Answer {
     enter(state, cx, Stage::back)
 }
 
-/// Closes the cycle.
-pub fn close(state: &mut State, cx: &mut Context) -> Answer {
-    enter(state, cx, |_| Stage::Closed)
+/// Asks what is said when the cycle closes; all of it can wait.
+pub fn close(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::CloseCycle(card.id)))))
 }
 
 /// Moves the card by hand; the status says what the stage asks for.
@@ -117,8 +118,11 @@ fn place(state: &State, cx: &mut Context, by: isize) -> Answer {
     with(state, |card| cx.act(&Op::new(Act::Moved, name(card)), |tx| tx.place_cycle(card.id, beside.id, by > 0)))
 }
 
-/// Asks for the cycle's fields.
+/// Asks for the cycle's fields; on its page, for what the cursor is on.
 pub fn edit(state: &mut State, _: &mut Context) -> Answer {
+    if let Some(answer) = state.page.as_mut().and_then(page::State::edit_item) {
+        return Ok(answer);
+    }
     on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::EditCycle(card.id)))))
 }
 

@@ -50,6 +50,10 @@ pub fn lines(card: &Card, cells: u16, fold: Fold, now: Now) -> Vec<(String, Role
     if card.stage != Stage::Closed {
         found.push((safe::cut(&next, room), Role::Dim));
     }
+    if card.stage == Stage::Closed && card.is_closing_open {
+        let words = if room < 24 { "words still open" } else { "closing words still open" };
+        found.push((safe::cut(words, room), Role::Dim));
+    }
     if let Some(days) = card.quiet_for(today) {
         found.push((safe::cut(&format!("~ quiet {}", time::days(days)), room), Role::Dim));
     }

@@ -15,16 +15,16 @@ const fn row(
 
 /// All of them, in the order of the footer and the help.
 pub const ROWS: &[Row<State>] = &[
-    row("add", &["a"], "add", "Begin a cycle; on its page: anticipate something", act::add),
+    row("add", &["a"], "add", "Begin a cycle; on its page: anticipate; on a stage: add one", act::add),
     row("open", &["Enter"], "open", "The whole cycle; on its page: what the cursor is on", act::open),
     row("move_on", &["L", "Shift-Right"], "stage on", "Move the cycle to the next stage", act::move_on),
     row("move_back", &["H", "Shift-Left"], "back", "Move the cycle to the stage before", act::move_back),
-    row("edit", &["e"], "edit", "Change who, goal, focus, window, weeks", act::edit),
+    row("edit", &["e"], "edit", "Change all of the cycle; on its page: what the cursor is on", act::edit),
     row("evidence", &["v"], "evidence", "Keep what students said, did or made", act::evidence),
     row("step", &["n"], "next step", "Note a next step or a promise", act::step),
     row("write", &["w"], "write", "Write about this cycle", act::write),
     row("inquiry", &["i"], "inquiry", "Begin another inquiry: plan again with what was learned", act::inquiry),
-    row("close", &["C"], "close", "Close the cycle", act::close),
+    row("close", &["C"], "close", "Close the cycle: what students can do, what each learned", act::close),
     row("filter", &["f"], "filter", "By focus, school, window, teams; Esc: all", act::filter),
     row("closed", &["c"], "closed", "Unfold or fold the closed cycles", act::closed),
     row("done", &["Space"], "", "On a cycle's page: the step is done (again: it is open)", act::done),

@@ -62,6 +62,8 @@ pub struct Card {
     weeks_off: i64,
     /// Days since something happened on which nobody could be met.
     days_off: i64,
+    /// Whether something that is said when a cycle closes is still unsaid.
+    pub is_closing_open: bool,
 }
 
 quiet! { Card { id, stage, inquiry } }
@@ -111,7 +113,8 @@ const COLUMNS: &str = "SELECT c.id, c.rev, c.stage, c.inquiry, c.title, c.goal, 
         AND deleted_at IS NULL ORDER BY start_utc DESC LIMIT 1),
     (SELECT entered_on FROM cycle_turn WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY entered_on DESC LIMIT 1),
     (SELECT on_day FROM evidence WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY on_day DESC LIMIT 1),
-    (SELECT on_day FROM reflection WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY on_day DESC LIMIT 1)
+    (SELECT on_day FROM reflection WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY on_day DESC LIMIT 1),
+    trim(c.closing) = '' OR trim(c.teacher_learned) = '' OR trim(c.coach_learned) = ''
     FROM cycle c LEFT JOIN cycle_window w ON w.id = c.cycle_window_id LEFT JOIN school s ON s.id = c.school_id";
 
 impl Store {
@@ -190,6 +193,7 @@ fn read(row: &Row, now: Now) -> rusqlite::Result<Card> {
         last: days.into_iter().flatten().chain(met).filter(|day| *day <= now.today()).max(),
         weeks_off: 0,
         days_off: 0,
+        is_closing_open: row.get(20)?,
     })
 }
 

@@ -8,18 +8,21 @@ mod stage;
 mod stage_tests;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod write;
 
 pub use anticipation::{Anticipated, Evidence};
 pub use card::Card;
-pub use page::{Entry, Page, Sort, Turn};
+pub use page::{Entry, Page, Sort};
+pub use turn::Turn;
+pub use write::{Closing, Words};
 
 use rusqlite::{OptionalExtension, Row};
 
 use super::Store;
 use super::error::{Result, StoreError};
 use super::meeting::{Participant, Party};
-use crate::domain::coaching::{Focus, Stage};
+use crate::domain::coaching::{Focus, Stage, Tier};
 use crate::domain::ids::{CycleId, GoalId, PersonId, SchoolId, TeamId, WindowId};
 use crate::domain::quiet::quiet;
 
@@ -63,6 +66,18 @@ pub struct CycleFields {
     pub comes_from: String,
     /// What it leads to.
     pub leads_to: String,
+    /// Practices of students and of teaching, by their codes: `SMP3, MTP5`.
+    pub practices: String,
+    /// An instructional routine.
+    pub routine: String,
+    /// A High Leverage Concept of the grade.
+    pub concept: String,
+    /// The tier of the support being planned.
+    pub tier: Option<Tier>,
+    /// What students could do when it began.
+    pub baseline: String,
+    /// What is said when it closes.
+    pub closing: Closing,
 }
 
 quiet! { Cycle { id, rev, stage, inquiry }, CycleFields { weeks, focus } }
@@ -80,6 +95,12 @@ impl Default for CycleFields {
             todays_math: String::new(),
             comes_from: String::new(),
             leads_to: String::new(),
+            practices: String::new(),
+            routine: String::new(),
+            concept: String::new(),
+            tier: None,
+            baseline: String::new(),
+            closing: Closing::default(),
         }
     }
 }
@@ -89,7 +110,8 @@ impl Store {
     pub fn cycle(&self, id: CycleId) -> Result<Cycle> {
         let mut query = self.db.prepare_cached(
             "SELECT rev, stage, inquiry, title, goal, goal_id, cycle_window_id, school_id, focus, planned_weeks,
-                todays_math, comes_from, leads_to
+                todays_math, comes_from, leads_to, practices, routine, concept, tier, baseline, closing, teacher_learned,
+                coach_learned
              FROM cycle WHERE id = ?1 AND deleted_at IS NULL",
         )?;
         let mut cycle =
@@ -120,6 +142,7 @@ impl Store {
 fn read(id: CycleId, row: &Row) -> rusqlite::Result<Cycle> {
     let stage: String = row.get(1)?;
     let focus: Option<String> = row.get(8)?;
+    let tier: Option<String> = row.get(16)?;
     Ok(Cycle {
         id,
         rev: row.get(0)?,
@@ -136,6 +159,12 @@ fn read(id: CycleId, row: &Row) -> rusqlite::Result<Cycle> {
             todays_math: row.get(10)?,
             comes_from: row.get(11)?,
             leads_to: row.get(12)?,
+            practices: row.get(13)?,
+            routine: row.get(14)?,
+            concept: row.get(15)?,
+            tier: tier.as_deref().and_then(Tier::from_code),
+            baseline: row.get(17)?,
+            closing: Closing { evidence: row.get(18)?, teacher: row.get(19)?, coach: row.get(20)? },
         },
         with: Vec::new(),
     })

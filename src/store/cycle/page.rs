@@ -1,10 +1,10 @@
 //! One cycle whole: its goal, anticipated beside observed, meetings, evidence, next steps, work sorts, entries, turns.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::OptionalExtension;
 
-use super::{Anticipated, Card, Cycle, Evidence};
-use crate::domain::coaching::{Stage, Whose};
+use super::{Anticipated, Card, Cycle, Evidence, Turn};
+use crate::domain::coaching::Whose;
 use crate::domain::ids::{CycleId, GoalId, ReflectionId, WorkSortId};
 use crate::domain::quiet::quiet;
 use crate::domain::time::Now;
@@ -68,19 +68,6 @@ pub struct Entry {
     pub whose: Whose,
 }
 
-/// A stage entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
-    /// Which.
-    pub stage: Stage,
-    /// In which inquiry.
-    pub inquiry: i64,
-    /// When.
-    pub on: NaiveDate,
-    /// Whether the coach's hand moved it.
-    pub by_hand: bool,
-}
-
 quiet! { Page { inquiry }, Sort { id, day }, Entry { id, day } }
 
 impl Store {
@@ -88,7 +75,7 @@ impl Store {
     pub fn cycle_page(&self, id: CycleId, inquiry: Option<i64>, now: Now) -> Result<Page> {
         let cycle = self.cycle(id)?;
         let inquiry = inquiry.unwrap_or(cycle.inquiry).clamp(1, cycle.inquiry);
-        let turns = self.turns(id)?;
+        let turns = self.turns(id, now.today())?;
         let begins = |number: i64| turns.iter().find(|turn| turn.inquiry == number).map(|turn| turn.on);
         let from = if inquiry == 1 { None } else { begins(inquiry) };
         let until = begins(inquiry + 1);
@@ -155,19 +142,4 @@ impl Store {
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
-
-    fn turns(&self, id: CycleId) -> Result<Vec<Turn>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT stage, inquiry, entered_on, by_hand FROM cycle_turn
-             WHERE cycle_id = ?1 AND deleted_at IS NULL ORDER BY entered_on, id LIMIT 200",
-        )?;
-        let rows = query.query_map([id.row()], turn)?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-}
-
-fn turn(row: &Row) -> rusqlite::Result<Turn> {
-    let stage: String = row.get(0)?;
-    let stage = Stage::from_code(&stage).unwrap_or(Stage::Asked);
-    Ok(Turn { stage, inquiry: row.get(1)?, on: row.get(2)?, by_hand: row.get(3)? })
 }

@@ -107,11 +107,7 @@ impl Tx<'_> {
     }
 
     fn enter(&self, id: CycleId, rev: Option<i64>, from: &Place, turn: &Turn) -> Result<()> {
-        let position: f64 = self.db().query_row(
-            "SELECT coalesce(max(position), 0) + 1 FROM cycle WHERE stage = ?1 AND deleted_at IS NULL",
-            [turn.stage.code()],
-            |row| row.get(0),
-        )?;
+        let position = self.end_of_column(turn.stage)?;
         // A cycle begins when it leaves the waiting column; it may go back there and does not begin twice.
         let started = from.started.or_else(|| (turn.stage != Stage::Asked).then_some(turn.on));
         let by_hand = if turn.by_hand { self.now_ms() } else { from.by_hand };
@@ -141,7 +137,7 @@ impl Tx<'_> {
     }
 
     /// Coaching has begun with the people of a cycle: from now on it is shown when it is time to reconnect.
-    fn begin_cadences(&self, id: CycleId) -> Result<()> {
+    pub(super) fn begin_cadences(&self, id: CycleId) -> Result<()> {
         let mut query = self.db().prepare_cached(
             "SELECT p.id FROM cycle_with w JOIN person p ON p.id = w.person_id
              WHERE w.cycle_id = ?1 AND w.deleted_at IS NULL AND p.deleted_at IS NULL",

@@ -1,13 +1,95 @@
 //! Beginning a cycle and changing what it is about. Its way through the stages is the board's.
 
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 
 use super::CycleFields;
-use crate::domain::coaching::{Focus, Stage};
+use crate::domain::coaching::{Focus, Stage, Tier};
 use crate::domain::ids::{CycleId, GoalId, SchoolId, WindowId};
+use crate::domain::quiet::quiet;
 use crate::store::error::{Result, StoreError};
 use crate::store::meeting::Party;
 use crate::store::tx::{Set, Tx};
+
+/// What is said when a cycle closes; all of it can be left for later.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Closing {
+    /// What students can do now.
+    pub evidence: String,
+    /// What the teacher learned.
+    pub teacher: String,
+    /// What the coach learned.
+    pub coach: String,
+}
+
+/// Words of a cycle that stand alone and can be typed where they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// Today's math.
+    TodaysMath,
+    /// What it comes from.
+    ComesFrom,
+    /// What it leads to.
+    LeadsTo,
+    /// What students could do when it began.
+    Baseline,
+    /// What students can do now.
+    Closing,
+    /// What the teacher learned.
+    Teacher,
+    /// What the coach learned.
+    Coach,
+}
+
+quiet! { Closing {} }
+
+impl Closing {
+    /// Whether something of it is still unsaid.
+    pub fn is_open(&self) -> bool {
+        [&self.evidence, &self.teacher, &self.coach].iter().any(|words| words.trim().is_empty())
+    }
+}
+
+impl Words {
+    /// The column they are kept in.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::TodaysMath => "todays_math",
+            Self::ComesFrom => "comes_from",
+            Self::LeadsTo => "leads_to",
+            Self::Baseline => "baseline",
+            Self::Closing => "closing",
+            Self::Teacher => "teacher_learned",
+            Self::Coach => "coach_learned",
+        }
+    }
+
+    /// What stands before them.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::TodaysMath => "today's math",
+            Self::ComesFrom => "comes from",
+            Self::LeadsTo => "leads to",
+            Self::Baseline => "baseline",
+            Self::Closing => "closing",
+            Self::Teacher => "they learned",
+            Self::Coach => "I learned",
+        }
+    }
+
+    /// Them among the fields of a cycle.
+    pub fn of(self, fields: &CycleFields) -> &str {
+        match self {
+            Self::TodaysMath => &fields.todays_math,
+            Self::ComesFrom => &fields.comes_from,
+            Self::LeadsTo => &fields.leads_to,
+            Self::Baseline => &fields.baseline,
+            Self::Closing => &fields.closing.evidence,
+            Self::Teacher => &fields.closing.teacher,
+            Self::Coach => &fields.closing.coach,
+        }
+    }
+}
 
 impl Tx<'_> {
     /// Begins a cycle: asked for or invited on that day, at the end of its column.
@@ -31,6 +113,11 @@ impl Tx<'_> {
                 ("todays_math", &fields.todays_math),
                 ("comes_from", &fields.comes_from),
                 ("leads_to", &fields.leads_to),
+                ("practices", &fields.practices),
+                ("routine", &fields.routine),
+                ("concept", &fields.concept),
+                ("tier", &fields.tier.map(Tier::code)),
+                ("baseline", &fields.baseline),
                 ("stage", &Stage::Asked.code()),
                 ("position", &position),
                 ("asked_on", &asked_on),
@@ -62,9 +149,44 @@ impl Tx<'_> {
                 ("todays_math", &fields.todays_math),
                 ("comes_from", &fields.comes_from),
                 ("leads_to", &fields.leads_to),
+                ("practices", &fields.practices),
+                ("routine", &fields.routine),
+                ("concept", &fields.concept),
+                ("tier", &fields.tier.map(Tier::code)),
+                ("baseline", &fields.baseline),
             ],
         )?;
         self.set_cycle_with(id, with)
+    }
+
+    /// The goal of the school or district in these words; a new one where none has them.
+    pub fn goal_of_words(&self, words: &str) -> Result<GoalId> {
+        let words = words.trim();
+        let mut query = self
+            .db()
+            .prepare_cached("SELECT id FROM goal WHERE body = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1")?;
+        let known: Option<i64> = query.query_row([words], |row| row.get(0)).optional()?;
+        known.map_or_else(|| self.add("goal", &[("body", &words)]), Ok).map(GoalId::from_row)
+    }
+
+    /// Says one thing about a cycle in other words.
+    pub fn set_cycle_words(&self, id: CycleId, which: Words, words: &str) -> Result<()> {
+        self.change("cycle", id.row(), None, &[(which.column(), &words.trim())])
+    }
+
+    /// Closes a cycle on a day, with what is said then; of one that is closed already, words and day change.
+    pub fn close_cycle(&self, id: CycleId, rev: Option<i64>, said: &Closing, on: NaiveDate) -> Result<()> {
+        let words: &[Set] = &[
+            ("closing", &said.evidence.trim()),
+            ("teacher_learned", &said.teacher.trim()),
+            ("coach_learned", &said.coach.trim()),
+        ];
+        self.change("cycle", id.row(), rev, words)?;
+        match self.closing_turn(id)? {
+            Some((turn, day)) if day != on => self.set_turn(turn, None, Stage::Closed, on),
+            Some(_) => Ok(()),
+            None => self.move_cycle(id, None, Stage::Closed, on),
+        }
     }
 
     /// Makes exactly these take part.

@@ -1,9 +1,10 @@
 //! The lines of a cycle's page: what stands where, and what of it the cursor can be on.
 
 use super::Item;
-use crate::domain::coaching::{Status, Whose};
-use crate::domain::time::{clock, day};
-use crate::store::cycle::{Evidence, Page};
+use crate::domain::assets;
+use crate::domain::coaching::{Stage, Status, Whose};
+use crate::domain::time::{clock, day, days};
+use crate::store::cycle::{Evidence, Page, Words};
 use crate::ui::paint;
 
 /// What a piece of text is for.
@@ -37,6 +38,7 @@ pub fn panes(page: &Page, widths: &[usize]) -> Vec<Vec<Line>> {
             first.observed(page);
             second.steps(page);
             second.meetings(page);
+            first.learned(page);
             first.sorts(page);
             second.entries(page);
             second.turns(page);
@@ -48,6 +50,7 @@ pub fn panes(page: &Page, widths: &[usize]) -> Vec<Vec<Line>> {
             all.observed(page);
             all.steps(page);
             all.meetings(page);
+            all.learned(page);
             all.sorts(page);
             all.entries(page);
             all.turns(page);
@@ -97,16 +100,47 @@ impl Sheet {
         self.head("GOAL", "");
         let goal = if fields.goal.trim().is_empty() { &fields.title } else { &fields.goal };
         self.entry(Some(Item::Goal), "", goal, "");
+        let practices = practice_names(&fields.practices);
         let facts = [
             ("school goal", page.school_goal.as_str()),
             ("focus", fields.focus.map_or("", crate::domain::coaching::Focus::title)),
-            ("today's math", &fields.todays_math),
-            ("comes from", &fields.comes_from),
-            ("leads to", &fields.leads_to),
+            ("practices", &practices),
+            ("routine", &fields.routine),
+            ("concept", &fields.concept),
             ("window", page.card.window.as_ref().map_or("", |(_, name)| name)),
+            ("support", fields.tier.map_or("", crate::domain::coaching::Tier::title)),
         ];
         for (label, words) in facts.into_iter().filter(|(_, words)| !words.trim().is_empty()) {
             self.entry(None, &format!("{label:<12}"), words, "");
+        }
+        for which in [Words::TodaysMath, Words::ComesFrom, Words::LeadsTo] {
+            self.words(page, which, "");
+        }
+    }
+
+    /// From what students could do as it began to what they can do now; unsaid words are asked for where they belong.
+    fn learned(&mut self, page: &Page) {
+        let is_closed = page.cycle.stage == Stage::Closed;
+        let is_open = is_closed && page.cycle.fields.closing.is_open();
+        self.head("BASELINE → CLOSING", if is_open { "closing words still open" } else { "" });
+        self.words(page, Words::Baseline, "Enter: what can students do as we begin?");
+        let ask = |words| if page.cycle.stage >= Stage::Reflection { words } else { "" };
+        self.words(page, Words::Closing, ask("Enter: what can students do now?"));
+        self.words(page, Words::Teacher, ask("Enter: what did the teacher learn?"));
+        self.words(page, Words::Coach, ask("Enter: what did I learn?"));
+    }
+
+    /// Words of the cycle; unsaid ones only where they are asked for.
+    fn words(&mut self, page: &Page, which: Words, ask: &str) {
+        let words = which.of(&page.cycle.fields).trim();
+        if words.is_empty() && ask.is_empty() {
+            return;
+        }
+        let label = format!("{:<12}", which.title());
+        if words.is_empty() {
+            self.line(Some(Item::Words(which)), vec![(0, label, Role::Dim), (13, ask.to_owned(), Role::Dim)]);
+        } else {
+            self.entry(Some(Item::Words(which)), &label, words, "");
         }
     }
 
@@ -219,15 +253,34 @@ impl Sheet {
         }
     }
 
+    /// The stages it went through, each with how long it stayed there; with several inquiries their sums too.
     fn turns(&mut self, page: &Page) {
         self.head("STAGES", "");
         for turn in &page.turns {
             let inquiry = if turn.inquiry > 1 { format!(" · inquiry {}", turn.inquiry) } else { String::new() };
             let hand = if turn.by_hand { " · by hand" } else { "" };
-            let words = format!("{}{inquiry}{hand}", turn.stage.title());
-            self.entry(None, &format!("{:>10}", day(turn.on)), &words, "");
+            let stay = if turn.stage == Stage::Closed { String::new() } else { format!(" · {}", days(turn.days)) };
+            let words = format!("{}{stay}{inquiry}{hand}", turn.stage.title());
+            self.entry(Some(Item::Turn(turn.id)), &format!("{:>10}", day(turn.on)), &words, "");
+        }
+        let sum =
+            |stage: &Stage| page.turns.iter().filter(|turn| turn.stage == *stage).map(|turn| turn.days).sum::<i64>();
+        let sums = Stage::ALL.iter().filter(|stage| sum(stage) > 0);
+        let sums: Vec<String> = sums.map(|stage| format!("{} {}", stage.title(), days(sum(stage)))).collect();
+        if page.cycle.inquiry > 1 && !sums.is_empty() {
+            self.entry(None, &format!("{:>10}", "in all"), &sums.join(" · "), "");
         }
     }
+}
+
+/// The codes of practices with their names.
+fn practice_names(codes: &str) -> String {
+    let all = assets::practices();
+    let name = |code: &str| {
+        let known = all.iter().find(|one| one.code == code);
+        known.map_or_else(|| code.to_owned(), |one| format!("{code} {}", one.name))
+    };
+    codes.split(',').map(str::trim).filter(|code| !code.is_empty()).map(name).collect::<Vec<_>>().join(" · ")
 }
 
 /// What was seen, how many students, when, and what comes next.

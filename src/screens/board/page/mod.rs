@@ -7,8 +7,8 @@ mod view;
 use ratatui::layout::Rect;
 
 use crate::command::{Answer, Ask, Context, Outcome, Wish};
-use crate::domain::ids::{AnticipationId, CycleId, EvidenceId, MeetingId, ReflectionId, StepId, WorkSortId};
-use crate::store::cycle::{Card, Page};
+use crate::domain::ids::{AnticipationId, CycleId, EvidenceId, MeetingId, ReflectionId, StepId, TurnId, WorkSortId};
+use crate::store::cycle::{Card, Page, Words};
 use crate::store::{Act, Op, StoreError};
 
 use lines::{Line, panes};
@@ -49,6 +49,10 @@ enum Item {
     Sort(WorkSortId),
     /// A written entry.
     Entry(ReflectionId),
+    /// Words of the cycle that are typed where they stand.
+    Words(Words),
+    /// A stage entered.
+    Turn(TurnId),
 }
 
 impl State {
@@ -189,7 +193,43 @@ impl State {
             Item::Meeting(id) => Outcome::Wish(Wish::Meeting(id)),
             Item::Sort(_) => Outcome::said("Ctrl-t in a visit sorts student work; here it is kept as it was."),
             Item::Entry(id) => Outcome::Wish(Wish::Entry(id)),
+            Item::Turn(id) => Outcome::Wish(Wish::Ask(Ask::EditTurn(id))),
+            Item::Words(which) => self.edit_words(which),
         }
+    }
+
+    /// What `e` does on what the cursor is on; none where it means the cycle.
+    pub fn edit_item(&mut self) -> Option<Outcome> {
+        match self.chosen {
+            Item::Goal | Item::Sort(_) => None,
+            Item::Meeting(id) => Some(Outcome::Wish(Wish::Ask(Ask::EditMeeting(id)))),
+            _ => Some(self.open_item()),
+        }
+    }
+
+    /// Words of one line are typed where they stand; longer ones have their form.
+    fn edit_words(&mut self, which: Words) -> Outcome {
+        let (id, is_long) = (self.page.cycle.id, which.of(&self.page.cycle.fields).contains('\n'));
+        match which {
+            Words::Closing | Words::Teacher | Words::Coach if is_long => Outcome::Wish(Wish::Ask(Ask::CloseCycle(id))),
+            _ if is_long => Outcome::Wish(Wish::Ask(Ask::EditCycle(id))),
+            _ => {
+                self.begin(Typed::Words(which));
+                Outcome::Quiet
+            }
+        }
+    }
+
+    /// Whether the cursor is on a stage.
+    pub const fn is_on_turn(&self) -> bool {
+        matches!(self.chosen, Item::Turn(_))
+    }
+
+    /// Asks for another stage, in the inquiry of the one under the cursor.
+    pub fn add_turn(&self) -> Outcome {
+        let Item::Turn(id) = self.chosen else { return Outcome::Quiet };
+        let inquiry = self.page.turns.iter().find(|turn| turn.id == id).map_or(1, |turn| turn.inquiry);
+        Outcome::Wish(Wish::Ask(Ask::AddTurn(self.page.cycle.id, inquiry)))
     }
 
     /// A step is done, or open again.
@@ -209,6 +249,8 @@ impl State {
             Item::Anticipation(id) => cx.act(&op("What you anticipated"), |tx| tx.delete_anticipation(id)),
             Item::Evidence(id) => cx.act(&op("Evidence"), |tx| tx.delete_evidence(id)),
             Item::Step(id) => cx.act(&op("Next step"), |tx| tx.delete_step(id)),
+            Item::Turn(id) => cx.act(&op("Stage"), |tx| tx.delete_turn(id)),
+            Item::Words(which) => cx.act(&op(which.title()), |tx| tx.set_cycle_words(self.page.cycle.id, which, "")),
             Item::Goal => Ok(Outcome::said("Esc goes back to the board; there X puts the whole cycle into the trash.")),
             Item::Meeting(_) | Item::Sort(_) | Item::Entry(_) => {
                 Ok(Outcome::said("Enter goes to where that is kept; it can be deleted there."))

@@ -3,6 +3,7 @@
 use super::State;
 use crate::command::{Answer, Code, Context, Key, Outcome};
 use crate::domain::ids::{AnticipationId, EvidenceId};
+use crate::store::cycle::Words;
 use crate::store::{Act, Op};
 use crate::widgets::line::LineInput;
 
@@ -17,6 +18,8 @@ pub enum Typed {
     NewEvidence,
     /// Evidence in other words.
     Evidence(EvidenceId),
+    /// Words of the cycle itself.
+    Words(Words),
 }
 
 /// The line, and what it is for.
@@ -32,13 +35,22 @@ impl Typed {
         match self {
             Self::NewAnticipation | Self::Anticipation(_) => "Students may ▸ ",
             Self::NewEvidence | Self::Evidence(_) => "Students said, did, made ▸ ",
+            Self::Words(Words::TodaysMath) => "Today's math ▸ ",
+            Self::Words(Words::ComesFrom) => "Comes from ▸ ",
+            Self::Words(Words::LeadsTo) => "Leads to ▸ ",
+            Self::Words(Words::Baseline) => "Students can, as we begin ▸ ",
+            Self::Words(Words::Closing) => "Students can now ▸ ",
+            Self::Words(Words::Teacher) => "The teacher learned ▸ ",
+            Self::Words(Words::Coach) => "I learned ▸ ",
         }
     }
 
     /// What may be typed.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::NewAnticipation | Self::Anticipation(_) => "Enter keeps it · Esc leaves it for later",
+            Self::NewAnticipation | Self::Anticipation(_) | Self::Words(_) => {
+                "Enter keeps it · Esc leaves it for later"
+            }
             Self::NewEvidence | Self::Evidence(_) => "after -> comes its “so next…” · Enter keeps it · Esc leaves it",
         }
     }
@@ -61,6 +73,7 @@ impl State {
             Typed::Anticipation(id) => {
                 self.page.anticipated.iter().find(|one| one.id == id).map(|one| one.body.clone()).unwrap_or_default()
             }
+            Typed::Words(which) => which.of(&self.page.cycle.fields).to_owned(),
             Typed::Evidence(id) => self.page.evidence.iter().find(|one| one.id == id).map_or_else(String::new, |one| {
                 if one.so_next.is_empty() { one.body.clone() } else { format!("{} -> {}", one.body, one.so_next) }
             }),
@@ -95,7 +108,7 @@ impl State {
     fn keep(&mut self, cx: &mut Context) -> Answer {
         let Some(typing) = &self.typing else { return Ok(Outcome::Quiet) };
         let words = typing.line.text().trim().replace("->", "→");
-        if words.is_empty() {
+        if words.is_empty() && !matches!(typing.what, Typed::Words(_)) {
             self.typing = None;
             return Ok(Outcome::Quiet);
         }
@@ -109,6 +122,9 @@ impl State {
             }
             Typed::NewEvidence => {
                 cx.act(&Op::new(Act::Added, "Evidence"), |tx| tx.add_cycle_evidence(cycle, &words, today).map(drop))
+            }
+            Typed::Words(which) => {
+                cx.act(&Op::new(Act::Edited, which.title()), |tx| tx.set_cycle_words(cycle, which, &words))
             }
             Typed::Evidence(id) => cx.act(&Op::new(Act::Edited, "Evidence"), |tx| tx.edit_evidence(id, &words)),
         }?;
