@@ -90,9 +90,19 @@ impl App {
                 self.model.overlays.push(overlay);
                 self.conclude(Ok(outcome));
             }
-            Ok(Step::Close) => self.put_away(overlay),
+            Ok(Step::Close) => {
+                let is_shelf = matches!(overlay, Overlay::Looks(_));
+                self.put_away(overlay);
+                if is_shelf {
+                    // What lies below may show a set that has been changed.
+                    self.reload();
+                }
+            }
             Ok(Step::Done(outcome, wish)) => {
                 self.forget_draft_of(&overlay);
+                if matches!(overlay, Overlay::Looks(_)) {
+                    self.reload();
+                }
                 if let Some(wish) = wish {
                     self.conclude(Ok(Outcome::Wish(wish)));
                 }
@@ -103,6 +113,7 @@ impl App {
                 self.model.overlays.push(overlay);
                 self.conclude(Ok(Outcome::Wish(wish)));
             }
+            Ok(Step::Take(choice)) => self.take_look_fors(*choice),
             Ok(Step::Begin(plan)) => self.begin_visit(plan),
             Ok(Step::Run(scope, name)) => {
                 let answer = self.run_named(scope, name);

@@ -2,7 +2,7 @@
 
 use super::Overlay;
 use super::model::Model;
-use crate::command::{Answer, Context, Outcome, Row, Scope, Want, Wish, always};
+use crate::command::{Answer, Context, LookFors, Outcome, Row, Scope, Want, Wish, always};
 use crate::domain::time::monday;
 use crate::store::{Reach, Undone};
 
@@ -43,6 +43,9 @@ pub const ROWS: &[Row<Model>] = &[
         Ok(Outcome::Wish(Wish::LeftCalendars))
     }),
     row("palette", &[":"], "", "Any command, teacher or cycle by name", palette),
+    row("look_fors", &[], "", "Look-for sets: make, order and key them", |_, _| {
+        Ok(Outcome::Wish(Wish::LookFors(LookFors::Shelf)))
+    }),
     row("undo", &["u"], "undo", "Take back what was done last", undo),
     row("redo", &["U"], "", "Do again what was taken back", redo),
     row("help", &["?", "F1"], "", "All keys of this screen", help),

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{App, Overlay};
-use crate::command::{Answer, Ask, Carried, Context, How, Scope, Want, Wish};
+use crate::command::{Answer, Ask, Carried, Context, How, LookFors, Scope, Want, Wish};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{calendars, day, people, quick_add, rules, search, tray, week, write};
+use crate::screens::{calendars, day, looks, people, quick_add, rules, search, tray, week, write};
 use crate::store::StoreError;
+use crate::store::look_for::SetChoice;
 
 impl App {
     /// Does what a screen cannot do itself.
@@ -18,6 +19,7 @@ impl App {
             Wish::Back => self.show(self.model.before),
             Wish::Observe(meeting) => self.observe(meeting)?,
             Wish::ObserveWith(person) => self.observe_with(person)?,
+            Wish::LookFors(why) => self.look_at_sets(why)?,
             Wish::Visit(visit) => self.look_at_visit(visit)?,
             Wish::Person(id) => self.look_at_people(|people, cx| people.show_person(id, cx))?,
             Wish::Team(id) => self.look_at_people(|people, cx| people.show_team(id, cx))?,
@@ -89,6 +91,24 @@ impl App {
         let state = observe::State::open(visit, &mut cx)?;
         self.enter_visit(state);
         Ok(())
+    }
+
+    fn look_at_sets(&mut self, why: LookFors) -> Result<(), StoreError> {
+        let body = self.model.frame().body;
+        let (model, mut cx) = self.parts();
+        let mut sets = looks::State::new(why, &mut cx)?;
+        sets.resize(body);
+        model.overlays.push(Overlay::Looks(Box::new(sets)));
+        Ok(())
+    }
+
+    /// The visit under way is logged with another set from now on.
+    pub(super) fn take_look_fors(&mut self, choice: SetChoice) {
+        let (model, mut cx) = self.parts();
+        if let Some(observe) = &mut model.observe {
+            let answer = observe.take_look_fors(choice, &mut cx);
+            self.conclude(answer);
+        }
     }
 
     fn look_at_cycle(&mut self, id: CycleId) -> Result<(), StoreError> {

@@ -185,7 +185,7 @@ pub enum Lists {
     /// List what was logged in visits, in the order of time
     Observations(List),
     /// List the look-fors that visits are logged with
-    LookFors(List),
+    LookFors(LookFors),
     /// List next steps and promises
     Steps(List),
     /// List written entries
@@ -266,7 +266,7 @@ impl Lists {
             Self::Cycles(typed) => (Which::Cycles, typed),
             Self::Meetings(typed) => (Which::Meetings, typed),
             Self::Observations(typed) => (Which::Observations, typed),
-            Self::LookFors(typed) => (Which::LookFors, typed),
+            Self::LookFors(typed) => (Which::LookFors, &typed.list),
             Self::Steps(typed) => (Which::Steps, typed),
             Self::Reflections(typed) => (Which::Reflections, typed),
         }
@@ -280,6 +280,16 @@ pub struct List {
     pub span: Span,
     #[command(flatten)]
     pub form: Form,
+}
+
+/// Options of `look-fors`.
+#[derive(Debug, Args)]
+pub struct LookFors {
+    #[command(flatten)]
+    pub list: List,
+    /// As TOML, to be edited and brought in again with `beside import FILE --as look-fors`
+    #[arg(long, conflicts_with_all = ["json", "csv", "md", "from", "to", "teacher"])]
+    pub toml: bool,
 }
 
 /// Which days and whom.
@@ -346,6 +356,8 @@ pub enum Source {
     Json,
     /// School time as TOML (docs/school.md)
     School,
+    /// Look-for sets, as `beside look-fors --toml` prints them
+    LookFors,
 }
 
 /// Options of `export`.

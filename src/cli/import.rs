@@ -8,8 +8,12 @@ use super::output::Output;
 use super::safety;
 use super::session::{Journal, Session};
 use crate::domain::calendar::Calendar;
+use crate::domain::lookfor::LookForSet;
 use crate::exchange::{self, roster::Roster};
 use crate::store::{Act, Op, Store};
+
+/// A file of look-fors is a page or two of text.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Brings in files, each as an act of its own.
 pub fn import(session: &Session, typed: &args::Import) -> Result<Output> {
@@ -48,6 +52,7 @@ fn one(journal: &mut Journal, path: &Path, typed: &args::Import) -> Result<Vec<S
     match typed.format.unwrap_or_else(|| kind_of(path)) {
         Source::Ics => calendar(journal, &exchange::ics::read(path)?, typed.dry_run),
         Source::School => super::school::import(journal, path, typed.dry_run),
+        Source::LookFors => look_fors(journal, path, typed.dry_run),
         Source::Json => records(journal, path, typed.dry_run),
         Source::Oneroster => roster(journal, &Roster::read_oneroster(path)?, typed.dry_run),
         Source::Roster if typed.format.is_some() && !path.is_dir() => {
@@ -69,12 +74,42 @@ fn kind_of(path: &Path) -> Source {
     if ends("ics") || path.is_dir() && holds_calendars() {
         Source::Ics
     } else if ends("toml") {
-        Source::School
+        if holds_look_fors(path) { Source::LookFors } else { Source::School }
     } else if ends("json") {
         Source::Json
     } else {
         Source::Roster
     }
+}
+
+/// Whether a TOML file speaks of look-fors; what is wrong with it is said where it is read.
+fn holds_look_fors(path: &Path) -> bool {
+    let is_small = std::fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
+    is_small && std::fs::read_to_string(path).is_ok_and(|text| text.contains("look_for"))
+}
+
+/// Look-for sets, found again by name.
+fn look_fors(journal: &mut Journal, path: &Path, is_dry: bool) -> Result<Vec<String>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let refused = |why: String| Failure::refused(format!("{name}: {why}. Nothing was brought in."));
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    if size > MOST_BYTES {
+        return Err(refused(format!("{} MB are too much for look-fors", size >> 20)));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+    let sets = LookForSet::parse_all(&text).map_err(|error| refused(error.to_string()))?;
+    let brought = journal.store.preview_look_fors(&sets)?;
+    if !is_dry && !brought.is_quiet() {
+        let op = Op::new(Act::Imported, format!("Look-fors ({name})"));
+        journal.store.bring_look_fors(&op, &sets, journal.clock.now_ms())?;
+    }
+    let (added, changed, same) = (brought.added.len(), brought.changed.len(), brought.same);
+    let mut lines = vec![format!("{name}: {added} sets added, {changed} changed, {same} there already")];
+    lines.extend(brought.added.iter().map(|set| format!("- added: {set}")));
+    lines.extend(
+        brought.changed.iter().map(|set| format!("- changed: {set}; past visits keep the words they were logged with")),
+    );
+    Ok(lines)
 }
 
 /// What another journal, or this one, has exported.

@@ -6,8 +6,10 @@ use super::args::{self, Form};
 use super::failure::Result;
 use super::output::Output;
 use super::session::{Session, words};
+use crate::domain::lookfor::LookForSet;
 use crate::domain::safe;
 use crate::exchange::{json as clean_json, table};
+use crate::store::Store;
 use crate::store::listing::{List, Listing};
 use crate::store::search::Hits;
 
@@ -17,6 +19,13 @@ pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output>
     let filter = journal.filter(&typed.span)?;
     let list = journal.store.at_once(|store| store.listing(list, &filter, journal.now()))?;
     Ok(print(&list, typed.form))
+}
+
+/// Every look-for set as a file that `import --as look-fors` reads.
+pub fn look_fors(session: &Session) -> Result<Output> {
+    let journal = session.read()?;
+    let shelf = journal.store.at_once(Store::look_for_shelf)?;
+    Ok(Output::Text(LookForSet::all_to_toml(shelf.iter().map(|set| &set.choice.set))))
 }
 
 /// A list in the form asked for.

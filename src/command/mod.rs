@@ -10,6 +10,6 @@ pub mod want;
 pub use context::Context;
 pub use event::{Edited, Event, Signal};
 pub use key::{Code, Key, Mouse, MouseAct};
-pub use outcome::{Ask, Carried, How, NewEntry, Outcome, PageStep, StepFor, TimeAsk, Wish, YearPart};
+pub use outcome::{Ask, Carried, How, LookFors, NewEntry, Outcome, PageStep, StepFor, TimeAsk, Wish, YearPart};
 pub use row::{Answer, Info, Row, Scope, always, call, press};
 pub use want::Want;

@@ -9,6 +9,7 @@ use crate::domain::ids::{
     BellsId, CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, SchoolId, SchoolYearId, StepId, StrengthId,
     TeamId, TurnId, VisitId,
 };
+use crate::store::look_for::Agreed;
 use crate::store::meeting::Meeting;
 use crate::store::{Done, Touched};
 
@@ -58,6 +59,8 @@ pub enum Wish {
     Observe(Option<MeetingId>),
     /// Ask to observe this teacher.
     ObserveWith(PersonId),
+    /// Show the look-for sets.
+    LookFors(LookFors),
     /// Show a visit, open or ended.
     Visit(VisitId),
     /// Open this entry in the editor.
@@ -123,6 +126,17 @@ pub enum Carried {
     Meetings(Vec<MeetingId>),
     /// All of this day, or of its week.
     Day(NaiveDate),
+}
+
+/// What the look-for sets are looked at for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookFors {
+    /// To make and change them.
+    Shelf,
+    /// To agree on one beforehand.
+    Agree(Agreed),
+    /// To log the visit under way with another one; its name, for undo.
+    Visit(uuid::Uuid),
 }
 
 /// An entry to begin: what it is about.

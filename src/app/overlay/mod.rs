@@ -6,12 +6,13 @@ mod palette;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::command::{Code, Context, Key, Mouse, Outcome, PageStep, Scope, Wish};
+use crate::command::{Code, Context, Key, LookFors, Mouse, Outcome, PageStep, Scope, Wish};
 use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
 use crate::screens::write::rescue::{self, Rescue};
-use crate::screens::{calendars, day, quick_add, rules, search, tray, week, write};
+use crate::screens::{calendars, day, looks, quick_add, rules, search, tray, week, write};
 use crate::store::brief::Brief;
+use crate::store::look_for::SetChoice;
 use crate::store::{Act, Op, StoreError};
 use crate::ui::Look;
 
@@ -35,6 +36,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Search over the whole journal.
     Search(Box<search::State>),
+    /// Look-for sets.
+    Looks(Box<looks::State>),
     /// Which lesson to visit.
     Start(Box<start::State>),
     /// What a day turned out to be.
@@ -64,6 +67,8 @@ pub enum Step {
     Grant(Wish),
     /// It stays open below what this opens.
     Over(Wish),
+    /// It closes, and the visit under way is logged with this set.
+    Take(Box<SetChoice>),
     /// It closes, and this visit begins.
     Begin(Plan),
     /// It closes, and the command of that name is to run.
@@ -131,10 +136,18 @@ impl Overlay {
             Self::Rescue(rescue) => rescue
                 .key(key, write, cx)
                 .map(|outcome| outcome.map_or(Step::Stay, |outcome| Step::Done(outcome, None))),
+            Self::Looks(sets) => sets.key(key, cx).map(|step| match step {
+                looks::LooksStep::Stay => Step::Stay,
+                looks::LooksStep::Close => Step::Close,
+                looks::LooksStep::Say(outcome) => Step::Say(outcome),
+                looks::LooksStep::Agreed(outcome) => Step::Done(outcome, None),
+                looks::LooksStep::Take(choice) => Step::Take(choice),
+            }),
             Self::Start(start) => Ok(match start.key(key, cx) {
                 start::StartStep::Stay => Step::Stay,
                 start::StartStep::Close => Step::Close,
                 start::StartStep::Begin(plan) => Step::Begin(plan),
+                start::StartStep::Agree(agreed) => Step::Over(Wish::LookFors(LookFors::Agree(agreed))),
             }),
             Self::Calendars(calendars) => calendars.key(key, cx).map(page_step),
             Self::Rules(rules) => rules.key(key, cx).map(page_step),
@@ -157,13 +170,15 @@ impl Overlay {
             Self::Day(turn) => turn.load(cx),
             Self::Tray(tray) => tray.load(cx),
             Self::Search(search) => search.load(cx),
+            Self::Looks(sets) => sets.load(cx),
+            Self::Start(start) => start.load(cx),
             Self::Calendars(calendars) => calendars.load(cx),
             Self::Rules(rules) => rules.load(cx),
             Self::Brief(brief) => {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
             }
-            Self::Help(_) | Self::Palette(_) | Self::Form(_) | Self::Start(_) | Self::Rescue(_) => Ok(()),
+            Self::Help(_) | Self::Palette(_) | Self::Form(_) | Self::Rescue(_) => Ok(()),
         }
     }
 
@@ -173,6 +188,7 @@ impl Overlay {
             Self::Form(form) => form.resize(body),
             Self::Calendars(calendars) => calendars.resize(body),
             Self::Rules(rules) => rules.resize(body),
+            Self::Looks(sets) => sets.resize(body),
             _ => {}
         }
     }
@@ -196,6 +212,7 @@ impl Overlay {
             Self::Tray(tray) => tray.paste(text),
             Self::Search(search) => return search.paste(text, cx),
             Self::Start(start) => start.paste(text, cx),
+            Self::Looks(sets) => sets.paste(text),
             Self::Calendars(calendars) => calendars.paste(text),
             Self::Brief(_) | Self::Rescue(_) | Self::Rules(_) => {}
         }
@@ -218,6 +235,7 @@ impl Overlay {
             Self::Tray(tray) => tray::draw(tray, look, body, buf),
             Self::Search(search) => search::draw(search, look, body, buf),
             Self::Start(state) => start::draw(state, look, body, buf),
+            Self::Looks(state) => looks::draw(state, look, body, buf),
             Self::Calendars(state) => calendars::draw(state, look, body, buf),
             Self::Rules(state) => {
                 rules::draw(state, look, body, buf);
@@ -240,10 +258,12 @@ impl Overlay {
             Self::Calendars(state) => state.keys(),
             Self::Carry(_) => &[("Enter", "do it"), ("Tab", "day or week"), ("Esc", "back")],
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],
+            Self::Looks(sets) => sets.keys(),
             Self::Start(_) => &[
                 ("Enter", "begin"),
                 ("Up Down", "choose"),
                 ("Tab", "look-fors"),
+                ("Ctrl-f", "agree on them"),
                 ("Shift-Tab", "my role"),
                 ("Esc", "back"),
             ],

@@ -2,12 +2,13 @@
 
 use super::State;
 use super::page;
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
+use crate::command::{Answer, Ask, Context, LookFors, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Stage};
 use crate::domain::ids::PersonId;
 use crate::domain::kind::Kind;
 use crate::domain::safe;
 use crate::store::cycle::Card;
+use crate::store::look_for::Agreed;
 use crate::store::meeting::Party;
 use crate::store::{Act, Op};
 
@@ -150,6 +151,11 @@ pub fn person(state: &mut State, _: &mut Context) -> Answer {
             |id| Outcome::Wish(Wish::Person(id)),
         ))
     })
+}
+
+/// Which look-fors were agreed on for the visits of this cycle.
+pub fn look_fors(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::LookFors(LookFors::Agree(Agreed::For(card.id))))))
 }
 
 /// Begins a visit: of the meeting under the cursor, or of the next one planned if that is a visit.

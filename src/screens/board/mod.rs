@@ -27,7 +27,9 @@ pub use view::draw;
 const CLOSED_SHOWN: i64 = 40;
 
 /// The tables a write touches that the board has to be read again for.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
+    "look_for_choice",
+    "look_for_set",
     "cycle",
     "cycle_with",
     "cycle_turn",

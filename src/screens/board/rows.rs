@@ -29,6 +29,7 @@ pub const ROWS: &[Row<State>] = &[
     row("closed", &["c"], "closed", "Unfold or fold the closed cycles", act::closed),
     row("done", &["Space"], "", "On a cycle's page: the step is done (again: it is open)", act::done),
     row("observe", &["o"], "", "Begin a visit", act::observe),
+    row("look_fors", &["F"], "", "Agree on look-fors for the visits of this cycle", act::look_fors),
     row("person", &["p"], "", "Show the person it is with", act::person),
     row("place_later", &["J", "Shift-Down"], "", "Further down in its column", act::place_later),
     row("place_earlier", &["K", "Shift-Up"], "", "Further up in its column", act::place_earlier),

@@ -1,10 +1,11 @@
 //! What the commands of a visit do.
 
 use super::State;
-use crate::command::{Answer, Context, NewEntry, Outcome, Scope, Wish};
+use crate::command::{Answer, Context, LookFors, NewEntry, Outcome, Scope, Wish};
 use crate::domain::coaching::{About, Phase};
+use crate::store::look_for::SetChoice;
 use crate::store::observation::{Observation, What};
-use crate::store::{Reach, Undone};
+use crate::store::{Act, Op, Reach, Undone};
 
 impl State {
     /// One look-for, as often as the digits before it say.
@@ -170,6 +171,40 @@ pub(super) fn save(state: &mut State, cx: &mut Context) -> Answer {
 /// Where the visit was entered from.
 pub(super) fn back(_: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Wish(Wish::Back))
+}
+
+/// The look-for sets, while the visit goes on.
+pub(super) fn look_fors(state: &mut State, _: &mut Context) -> Answer {
+    let why = if state.is_live() { LookFors::Visit(state.sheet.uuid) } else { LookFors::Shelf };
+    Ok(Outcome::Wish(Wish::LookFors(why)))
+}
+
+impl State {
+    /// Logs with another set from now on. What has been logged keeps its words: once look-fors are logged, only a set that
+    /// has them on the same keys can take their place.
+    pub fn take_look_fors(&mut self, choice: SetChoice, cx: &mut Context) -> Answer {
+        let is_used = |key| self.log.iter().any(|entry| entry.seen.what == What::LookFor(key));
+        let old = self.sheet.set.as_ref().map_or(&[][..], |set| &set.set.rows);
+        if old.iter().any(|row| is_used(row.key) && !choice.set.rows.contains(row)) {
+            return Ok(Outcome::said(
+                "This visit has logged look-fors that are not in that set; it keeps the words it was logged with.",
+            ));
+        }
+        let name = choice.set.name.clone();
+        if self.sheet.id.is_none() {
+            self.sheet.set = Some(choice);
+            self.refresh_rows(cx)?;
+            self.recount();
+            return Ok(Outcome::said(format!("Look-fors: {name}")));
+        }
+        self.write(Op::new(Act::Set, "Look-fors"), cx, |tx, visit| {
+            let version = tx.ensure_set(&choice)?;
+            tx.set_visit_look_fors(visit, version)
+        })?;
+        self.seen = -1;
+        self.load(cx)?;
+        Ok(Outcome::said(format!("Look-fors: {name} · u takes it back")))
+    }
 }
 
 /// The week, while the visit goes on.

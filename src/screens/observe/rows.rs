@@ -190,6 +190,14 @@ pub const ROWS: &[Row<State>] = &[
     row("page_down", &["PgDn"], "", "A page of the log on", always, act::page_down),
     row("first", &["Home"], "", "The first entry", always, act::first),
     row("last", &["End"], "", "The newest entry", always, act::last),
+    row(
+        "look_fors",
+        &["Ctrl-f"],
+        "",
+        "Look-for sets: another one for this visit, or a new one",
+        always,
+        act::look_fors,
+    ),
     row("week", &["Ctrl-w"], "", "Look at the week; the visit goes on", always, act::week),
     row("save", &["Ctrl-s"], "", "Try again to save what could not be saved", always, act::save),
 ];

@@ -2,9 +2,10 @@
 
 use super::page::{Page, Stop};
 use super::{Pane, Side, State, view};
-use crate::command::{Answer, Ask, Context, NewEntry, Outcome, StepFor, Wish};
+use crate::command::{Answer, Ask, Context, LookFors, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Who};
 use crate::domain::ids::StepId;
+use crate::store::look_for::Agreed;
 use crate::store::{Act, Op};
 
 fn wish(wish: Wish) -> Answer {
@@ -107,6 +108,11 @@ pub(super) fn leave(state: &mut State, cx: &mut Context) -> Answer {
 
 pub(super) fn merge(state: &mut State, _: &mut Context) -> Answer {
     state.person().map_or(Ok(Outcome::Quiet), |id| ask(Ask::Merge(id)))
+}
+
+/// Which look-fors were agreed on beforehand.
+pub(super) fn look_fors(state: &mut State, _: &mut Context) -> Answer {
+    state.person().map_or(Ok(Outcome::Quiet), |id| wish(Wish::LookFors(LookFors::Agree(Agreed::With(id)))))
 }
 
 pub(super) fn bring_in(_: &mut State, _: &mut Context) -> Answer {

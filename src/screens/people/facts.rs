@@ -29,6 +29,7 @@ pub(super) fn of_person(page: &PersonPage, width: u16, now: Now) -> Vec<Line> {
     let before = lines.len();
     lines.extend(labelled("Likes to work", &person.likes, width, Tone::Text));
     lines.extend(labelled("To work on", &person.wants, width, Tone::Text));
+    lines.extend(labelled("Look-fors", &page.look_fors, width, Tone::Text));
     lines.extend(strengths(person, width));
     if lines.len() == before {
         lines.push(Line::plain("e notes how they like to work · * a strength noticed · t their times", Tone::Dim));

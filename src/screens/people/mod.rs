@@ -30,7 +30,9 @@ use page::Page;
 const FIRST_EVENTS: usize = 60;
 
 /// The tables that people, teams and their pages are read from.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
+    "look_for_choice",
+    "look_for_set",
     "person",
     "person_role",
     "person_time",

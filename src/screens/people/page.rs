@@ -8,6 +8,7 @@ use crate::command::Context;
 use crate::domain::ids::{CycleId, MeetingId, PersonId, ReflectionId, StepId, StrengthId, TeamId, VisitId};
 use crate::domain::time::Now;
 use crate::store::StoreError;
+use crate::store::look_for::Agreed;
 use crate::store::person::{Contact, Event, Person};
 use crate::store::team::Team;
 
@@ -25,6 +26,8 @@ pub(super) enum Page {
 pub(super) struct PersonPage {
     /// Who.
     pub person: Person,
+    /// The look-fors agreed on beforehand.
+    pub look_fors: String,
     /// Contact over the school year.
     pub contact: Contact,
     /// Everything with them, newest first.
@@ -74,7 +77,8 @@ impl Page {
         let (first, last): (NaiveDate, NaiveDate) = cx.store.year_around(cx.today())?;
         let contact = cx.store.contact(id, first, last, cx.now.zone)?;
         let (events, is_more) = cx.store.timeline(id, events, cx.now)?;
-        Ok(Self::Person(Box::new(PersonPage { person, contact, events, is_more })))
+        let look_fors = cx.store.agreed_look_fors(Agreed::With(id))?.map_or_else(String::new, |(_, name)| name);
+        Ok(Self::Person(Box::new(PersonPage { person, look_fors, contact, events, is_more })))
     }
 
     /// Reads a team's page with so many events.

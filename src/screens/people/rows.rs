@@ -69,6 +69,7 @@ pub const ROWS: &[Row<State>] = &[
     row("done", &["Space"], "", "The next step under the cursor is done, or open again", act::done),
     of_person("delete", &["Del"], "", "Put into the trash: who was added by mistake, a step, a strength", act::delete),
     of_person("merge", &["M"], "", "Another record is the same person", act::merge),
+    of_person("look_fors", &["F"], "", "Agree on look-fors for visits to this teacher", act::look_fors),
     row("bring_in", &["i"], "", "Bring in a roster file", act::bring_in),
     row("pane", &["Tab"], "", "The list, the page", act::pane),
     row("down", &["j", "Down"], "", "The next one", |state, cx| act::walk(state, 1, cx)),

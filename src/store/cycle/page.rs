@@ -10,6 +10,7 @@ use crate::domain::quiet::quiet;
 use crate::domain::time::Now;
 use crate::store::Store;
 use crate::store::error::{Result, StoreError};
+use crate::store::look_for::Agreed;
 use crate::store::meeting::{COLUMNS, Meeting, gather};
 use crate::store::step::Step;
 
@@ -22,6 +23,8 @@ pub struct Page {
     pub card: Card,
     /// The goal of the school it serves; may be empty.
     pub school_goal: String,
+    /// The look-fors agreed on for its visits.
+    pub look_fors: String,
     /// The inquiry looked at.
     pub inquiry: i64,
     /// What was anticipated in that inquiry.
@@ -82,6 +85,7 @@ impl Store {
         Ok(Page {
             card: self.card(id, now)?.ok_or(StoreError::Gone("cycle"))?,
             school_goal: self.goal_words(cycle.fields.school_goal)?,
+            look_fors: self.agreed_look_fors(Agreed::For(id))?.map_or_else(String::new, |(_, name)| name),
             inquiry,
             anticipated: self.anticipations(id, inquiry)?,
             evidence: self.cycle_evidence(id, from, until)?,

@@ -107,6 +107,7 @@ impl Sheet {
             ("practices", &practices),
             ("routine", &fields.routine),
             ("concept", &fields.concept),
+            ("look-fors", &page.look_fors),
             ("window", page.card.window.as_ref().map_or("", |(_, name)| name)),
             ("support", fields.tier.map_or("", crate::domain::coaching::Tier::title)),
         ];

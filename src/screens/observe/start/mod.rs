@@ -7,7 +7,7 @@ use crate::command::{Code, Context, Key};
 use crate::domain::coaching::CoachRole;
 use crate::domain::ids::MeetingId;
 use crate::store::StoreError;
-use crate::store::look_for::SetChoice;
+use crate::store::look_for::{Agreed, SetChoice};
 use crate::widgets::line::LineInput;
 
 use super::Plan;
@@ -36,6 +36,8 @@ pub enum StartStep {
     Stay,
     /// Begin this.
     Begin(Plan),
+    /// Show the look-for sets, to agree on one with this teacher or for this cycle.
+    Agree(Agreed),
     /// The line closes; nothing was written.
     Close,
 }
@@ -69,6 +71,10 @@ impl State {
         let taken = match key.code {
             Code::Esc => return StartStep::Close,
             Code::Enter => return self.enter(cx),
+            Code::Char('f') if key.ctrl => match self.agreeing() {
+                Some(agreed) => return StartStep::Agree(agreed),
+                None => return StartStep::Stay,
+            },
             Code::Up | Code::Down => {
                 let last = self.choices.len().saturating_sub(1);
                 self.at = if key.code == Code::Up { self.at.saturating_sub(1) } else { (self.at + 1).min(last) };
@@ -88,6 +94,20 @@ impl State {
         };
         self.trouble = taken.err().map(|error| error.to_string());
         StartStep::Stay
+    }
+
+    /// Reads the sets again: another one may have been agreed on.
+    pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
+        let role = self.role;
+        self.settle(cx)?;
+        self.role = role;
+        Ok(())
+    }
+
+    /// With whom or for what a set is agreed on here: the cycle if there is one.
+    fn agreeing(&self) -> Option<Agreed> {
+        let (person, cycle) = self.choices.get(self.at)?.person_and_cycle()?;
+        cycle.map(Agreed::For).or(person.map(Agreed::With))
     }
 
     /// Pasted text is part of the name.
