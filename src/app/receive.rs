@@ -90,19 +90,9 @@ impl App {
                 self.model.overlays.push(overlay);
                 self.conclude(Ok(outcome));
             }
-            Ok(Step::Close) => {
-                let is_shelf = matches!(overlay, Overlay::Looks(_));
-                self.put_away(overlay);
-                if is_shelf {
-                    // What lies below may show a set that has been changed.
-                    self.reload();
-                }
-            }
+            Ok(Step::Close) => self.put_away(overlay),
             Ok(Step::Done(outcome, wish)) => {
                 self.forget_draft_of(&overlay);
-                if matches!(overlay, Overlay::Looks(_)) {
-                    self.reload();
-                }
                 if let Some(wish) = wish {
                     self.conclude(Ok(Outcome::Wish(wish)));
                 }
@@ -128,14 +118,19 @@ impl App {
 
     /// A form that is left half-filled is kept for the same ask.
     fn put_away(&mut self, overlay: Overlay) {
-        if let Overlay::Form(form) = overlay {
-            self.model.drawer.keep(*form);
+        match overlay {
+            Overlay::Form(form) => self.model.drawer.keep(*form),
+            // What lies below may show a set that has been changed.
+            Overlay::Looks(_) => self.reload(),
+            _ => {}
         }
     }
 
     fn forget_draft_of(&mut self, overlay: &Overlay) {
-        if let Overlay::Form(form) = overlay {
-            self.model.drawer.forget(&form.ask);
+        match overlay {
+            Overlay::Form(form) => self.model.drawer.forget(&form.ask),
+            Overlay::Looks(_) => self.reload(),
+            _ => {}
         }
     }
 

@@ -185,7 +185,7 @@ pub enum Lists {
     /// List what was logged in visits, in the order of time
     Observations(List),
     /// List the look-fors that visits are logged with
-    LookFors(LookFors),
+    LookFors(super::lists::LookFors),
     /// List next steps and promises
     Steps(List),
     /// List written entries
@@ -280,16 +280,6 @@ pub struct List {
     pub span: Span,
     #[command(flatten)]
     pub form: Form,
-}
-
-/// Options of `look-fors`.
-#[derive(Debug, Args)]
-pub struct LookFors {
-    #[command(flatten)]
-    pub list: List,
-    /// As TOML, to be edited and brought in again with `beside import FILE --as look-fors`
-    #[arg(long, conflicts_with_all = ["json", "csv", "md", "from", "to", "teacher"])]
-    pub toml: bool,
 }
 
 /// Which days and whom.

@@ -13,6 +13,16 @@ use crate::store::Store;
 use crate::store::listing::{List, Listing};
 use crate::store::search::Hits;
 
+/// Options of `look-fors`.
+#[derive(Debug, clap::Args)]
+pub struct LookFors {
+    #[command(flatten)]
+    pub list: args::List,
+    /// As TOML, to be edited and brought in again with `beside import FILE --as look-fors`
+    #[arg(long, conflicts_with_all = ["json", "csv", "md", "from", "to", "teacher"])]
+    pub toml: bool,
+}
+
 /// Prints a list.
 pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output> {
     let journal = session.read()?;

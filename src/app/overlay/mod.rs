@@ -100,6 +100,18 @@ impl From<tray::TrayStep> for Step {
     }
 }
 
+impl From<looks::LooksStep> for Step {
+    fn from(step: looks::LooksStep) -> Self {
+        match step {
+            looks::LooksStep::Stay => Self::Stay,
+            looks::LooksStep::Close => Self::Close,
+            looks::LooksStep::Say(outcome) => Self::Say(outcome),
+            looks::LooksStep::Agreed(outcome) => Self::Done(outcome, None),
+            looks::LooksStep::Take(choice) => Self::Take(choice),
+        }
+    }
+}
+
 impl Overlay {
     /// The keys of a screen and those that hold everywhere.
     pub fn help(screen: Scope) -> Self {
@@ -136,13 +148,7 @@ impl Overlay {
             Self::Rescue(rescue) => rescue
                 .key(key, write, cx)
                 .map(|outcome| outcome.map_or(Step::Stay, |outcome| Step::Done(outcome, None))),
-            Self::Looks(sets) => sets.key(key, cx).map(|step| match step {
-                looks::LooksStep::Stay => Step::Stay,
-                looks::LooksStep::Close => Step::Close,
-                looks::LooksStep::Say(outcome) => Step::Say(outcome),
-                looks::LooksStep::Agreed(outcome) => Step::Done(outcome, None),
-                looks::LooksStep::Take(choice) => Step::Take(choice),
-            }),
+            Self::Looks(sets) => sets.key(key, cx).map(Step::from),
             Self::Start(start) => Ok(match start.key(key, cx) {
                 start::StartStep::Stay => Step::Stay,
                 start::StartStep::Close => Step::Close,

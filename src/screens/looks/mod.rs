@@ -19,6 +19,41 @@ use crate::widgets::list::List;
 
 pub use view::draw;
 
+/// Keys and what they do, for the footer.
+type Hints = &'static [(&'static str, &'static str)];
+
+const IN_A_SET: Hints = &[
+    ("a", "add"),
+    ("Enter", "words"),
+    ("=", "key"),
+    ("K J", "order"),
+    ("Del", "take out"),
+    ("u", "undo"),
+    ("Esc", "the sets"),
+];
+const TO_AGREE: Hints = &[
+    ("Enter", "agree on it"),
+    ("x", "agree on none"),
+    ("Tab", "its look-fors"),
+    ("n", "new"),
+    ("c", "copy"),
+    ("Esc", "back"),
+];
+const TO_LOG_WITH: Hints =
+    &[("Enter", "log with it"), ("Tab", "its look-fors"), ("n", "new"), ("c", "copy"), ("Esc", "back")];
+const ON_THE_SHELF: Hints = &[
+    ("Enter", "its look-fors"),
+    ("n", "new"),
+    ("c", "copy"),
+    ("e", "name"),
+    ("K J", "order"),
+    ("p", "phase"),
+    ("t", "about"),
+    ("Del", "trash"),
+    ("u", "undo"),
+    ("Esc", "back"),
+];
+
 /// The shelf, and the set under the cursor.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -160,7 +195,7 @@ impl State {
     }
 
     /// The keys that hold now, for the footer.
-    pub const fn keys(&self) -> &'static [(&'static str, &'static str)] {
+    pub const fn keys(&self) -> Hints {
         if self.typing.is_some() {
             return &[("Enter", "keep"), ("Esc", "leave it")];
         }
@@ -168,38 +203,10 @@ impl State {
             return &[("a s d f g h j k l w e r t", "the key of this look-for"), ("Esc", "leave it")];
         }
         match (self.pane, self.why) {
-            (Pane::Rows, _) => &[
-                ("a", "add"),
-                ("Enter", "words"),
-                ("=", "key"),
-                ("K J", "order"),
-                ("Del", "take out"),
-                ("u", "undo"),
-                ("Esc", "the sets"),
-            ],
-            (Pane::Sets, LookFors::Agree(_)) => &[
-                ("Enter", "agree on it"),
-                ("x", "agree on none"),
-                ("Tab", "its look-fors"),
-                ("n", "new"),
-                ("c", "copy"),
-                ("Esc", "back"),
-            ],
-            (Pane::Sets, LookFors::Visit(_)) => {
-                &[("Enter", "log with it"), ("Tab", "its look-fors"), ("n", "new"), ("c", "copy"), ("Esc", "back")]
-            }
-            (Pane::Sets, LookFors::Shelf) => &[
-                ("Enter", "its look-fors"),
-                ("n", "new"),
-                ("c", "copy"),
-                ("e", "name"),
-                ("K J", "order"),
-                ("p", "phase"),
-                ("t", "about"),
-                ("Del", "trash"),
-                ("u", "undo"),
-                ("Esc", "back"),
-            ],
+            (Pane::Rows, _) => IN_A_SET,
+            (Pane::Sets, LookFors::Agree(_)) => TO_AGREE,
+            (Pane::Sets, LookFors::Visit(_)) => TO_LOG_WITH,
+            (Pane::Sets, LookFors::Shelf) => ON_THE_SHELF,
         }
     }
 

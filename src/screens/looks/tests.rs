@@ -50,8 +50,8 @@ impl Shelf {
     }
 
     fn named(&self, name: &str) -> Option<SetChoice> {
-        let shelf = self.store.look_for_shelf().unwrap();
-        shelf.into_iter().map(|set| set.choice).find(|choice| choice.set.name == name)
+        let all = self.store.look_for_shelf().unwrap();
+        all.into_iter().map(|set| set.choice).find(|choice| choice.set.name == name)
     }
 
     fn rows(&self, name: &str) -> String {
