@@ -90,6 +90,8 @@ struct Palette {
     dim: Color,
     accent: Color,
     on_accent: Color,
+    /// On every ground that is filled: a terminal of the other lightness may stand behind the theme.
+    on_fill: Color,
     alarm: Color,
     good: Color,
     rest: Color,
@@ -103,6 +105,7 @@ const DARK: Palette = Palette {
     dim: Color::Indexed(245),
     accent: Color::Indexed(110),
     on_accent: Color::Indexed(234),
+    on_fill: Color::Indexed(252),
     alarm: Color::Indexed(216),
     good: Color::Indexed(114),
     rest: Color::Indexed(238),
@@ -116,6 +119,7 @@ const LIGHT: Palette = Palette {
     dim: Color::Indexed(242),
     accent: Color::Indexed(25),
     on_accent: Color::Indexed(231),
+    on_fill: Color::Indexed(235),
     alarm: Color::Indexed(130),
     good: Color::Indexed(28),
     rest: Color::Indexed(252),
@@ -129,6 +133,7 @@ const SIXTEEN: Palette = Palette {
     dim: Color::Reset,
     accent: Color::Cyan,
     on_accent: Color::Black,
+    on_fill: Color::Reset,
     alarm: Color::Yellow,
     good: Color::Green,
     rest: Color::Reset,
@@ -145,11 +150,11 @@ const fn colored(p: &Palette) -> Theme {
         strong: text.add_modifier(Modifier::BOLD),
         accent: Style::new().fg(p.accent).add_modifier(Modifier::BOLD),
         chosen: Style::new().fg(p.on_accent).bg(p.accent).add_modifier(Modifier::BOLD),
-        resting: Style::new().fg(p.text).bg(p.rest).add_modifier(Modifier::BOLD),
-        selected: Style::new().bg(p.selection),
+        resting: Style::new().fg(p.on_fill).bg(p.rest).add_modifier(Modifier::BOLD),
+        selected: Style::new().fg(p.on_fill).bg(p.selection),
         alarm: Style::new().fg(p.alarm).add_modifier(Modifier::BOLD),
         good: Style::new().fg(p.good),
-        planned: Style::new().fg(p.text).bg(p.planned),
+        planned: Style::new().fg(p.on_fill).bg(p.planned),
         met: Style::new().fg(p.dim).bg(p.met),
         cancelled: Style::new().fg(p.dim).add_modifier(Modifier::CROSSED_OUT),
         rule: Style::new().fg(p.dim),
@@ -176,5 +181,24 @@ const fn mono() -> Theme {
         rule: plain,
         doubt: plain.add_modifier(Modifier::UNDERLINED),
         found: plain.add_modifier(Modifier::UNDERLINED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A ground of our own under text of the terminal's own color may be light on light.
+    #[test]
+    fn what_is_filled_has_a_text_color_of_its_own() {
+        for name in [Named::Dark, Named::Light] {
+            let theme = name.theme();
+            for style in [theme.chosen, theme.resting, theme.selected, theme.planned, theme.met] {
+                assert!(
+                    style.bg.is_some() && style.fg.is_some_and(|color| color != Color::Reset),
+                    "{name:?}: {style:?}"
+                );
+            }
+        }
     }
 }
