@@ -146,10 +146,10 @@ impl State {
     ) -> Result<TrayStep, StoreError> {
         let Some(waiting) = self.chosen().cloned() else { return Ok(TrayStep::Stay) };
         let when = format!("{} {}", crate::domain::time::day(start.date()), crate::domain::time::clock(start.time()));
-        let op = Op::new(Act::Moved, format!("{} to {when}", waiting.meeting.label()));
-        let outcome = cx.act(&op, |tx| tx.place_from_tray(&waiting, start, minutes, period))?;
+        let op = Op::new(Act::Moved, waiting.meeting.label());
+        let done = cx.transact(&op, |tx| tx.place_from_tray(&waiting, start, minutes, period))?;
         self.load(cx)?;
-        Ok(TrayStep::Say(outcome))
+        Ok(TrayStep::Say(Outcome::Wrote { title: format!("{} to {when}", done.title), touched: done.touched }))
     }
 
     fn let_go(&mut self, cx: &mut Context) -> Result<TrayStep, StoreError> {

@@ -80,7 +80,10 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
     let name = day.date.format("%a %-d").to_string();
     let mark = if is_today { " ◂" } else { "" };
     let used = paint::runs(buf, x, y, width, &[(&name, style), (" ", style), (&day.letter, style), (mark, style)]);
-    let both = |word: &String| if day.off.is_none() { format!("{word} · {}", day.school) } else { word.clone() };
+    let both = |word: &String| {
+        let both = format!("{word} · {}", day.school);
+        if day.off.is_none() && safe::width(&both) <= usize::from(width) { both } else { word.clone() }
+    };
     let (school, style) = day.word.as_ref().map_or((day.school.clone(), theme.dim), |word| (both(word), theme.alarm));
     let has_all_day = state.meetings.iter().any(|meeting| meeting.all_day);
     let rows = layout.heads.height - u16::from(has_all_day);
