@@ -9,7 +9,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variab
 use super::{Ground, Slot, Stand, Wanted};
 
 /// Nodes of the search for the number placed; enough for weeks far fuller than any.
-const NODES: u64 = 20_000;
+const NODES: u64 = 5_000;
 /// Nodes of the search for what is preferred among plans of that number.
 const POLISH: u64 = 60;
 
@@ -234,11 +234,11 @@ impl Program {
 
 /// Sets of a day's choices of which no two can stand together, so many that every clashing pair lies in one of them.
 fn cliques(ground: &Ground, day: &[Choice]) -> Vec<Vec<usize>> {
-    let apart = |a: &Choice, b: &Choice| a.want == b.want || ground.clash(&a.stand, &b.stand).is_some();
     let mut clashing: Vec<Bits> = vec![Bits::new(day.len()); day.len()];
     for (at, one) in day.iter().enumerate() {
         for (other, next) in day.iter().enumerate().skip(at + 1) {
-            if apart(one, next) {
+            // Two slots of one meeting are held apart by its own row.
+            if one.want != next.want && ground.clash(&one.stand, &next.stand).is_some() {
                 clashing.get_mut(at).map(|bits| bits.set(other)).unwrap_or_default();
                 clashing.get_mut(other).map(|bits| bits.set(at)).unwrap_or_default();
             }
