@@ -83,6 +83,7 @@ pub fn edit(ask: &Ask, id: MeetingId, cx: &Context) -> Result<Form, StoreError> 
         Field::text(Name::Title, "Title", &meeting.title),
         Field::text(Name::Place, "Where", &meeting.place),
         Field::text(Name::Tags, "Tags", &meeting.tags).hint("#fractions #grade3"),
+        lists::tier(meeting.tier),
     ];
     fields.extend(super::series::which(&meeting, cx)?);
     let title = format!("{} · {}", meeting.label(), time::day(meeting.start.date()));
@@ -105,6 +106,7 @@ pub fn edited(form: &mut Form, id: MeetingId, cx: &mut Context) -> Result<Option
         school: before.school,
         status: before.status,
         counts_time: before.counts_time,
+        tier: lists::chosen_tier(form),
         ..NewMeeting::plain(kind, start, minutes, before.zone)
     };
     let which = Which::from_code(form.choice(Name::Which)).unwrap_or(Which::This);

@@ -4,7 +4,7 @@ use super::State;
 use super::page;
 use crate::command::{Answer, Ask, Context, LookFors, NewEntry, Outcome, StepFor, Wish};
 use crate::domain::coaching::{About, Stage};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{CycleId, PersonId};
 use crate::domain::kind::Kind;
 use crate::domain::safe;
 use crate::store::cycle::Card;
@@ -76,11 +76,9 @@ fn enter(state: &State, cx: &mut Context, step: fn(Stage) -> Stage) -> Answer {
         }
         let today = cx.today();
         let op = Op::new(Act::Entered(to), name(card));
+        let asks = cx.store.stage_asks(card.id, card.inquiry, to)?;
         let answer = cx.act(&op, |tx| tx.move_cycle(card.id, Some(card.rev), to, today))?;
-        Ok(match answer {
-            Outcome::Wrote { title, touched } => Outcome::Wrote { title: format!("{title}: {}", to.asks()), touched },
-            other => other,
-        })
+        Ok(asking(answer, asks))
     })
 }
 
@@ -115,6 +113,9 @@ fn place(state: &State, cx: &mut Context, by: isize) -> Answer {
     let Some(beside) = beside else { return Ok(Outcome::Quiet) };
     if state.stage == Stage::Closed {
         return Ok(Outcome::said("Closed cycles stand in the order they closed."));
+    }
+    if state.chosen().is_some_and(|card| state.group.label(card) != state.group.label(beside)) {
+        return Ok(Outcome::said("Cards stand in groups; e changes what puts it here, g takes the groups apart."));
     }
     with(state, |card| cx.act(&Op::new(Act::Moved, name(card)), |tx| tx.place_cycle(card.id, beside.id, by > 0)))
 }
@@ -171,6 +172,42 @@ pub fn filter(state: &mut State, _: &mut Context) -> Answer {
     let is_stuck = next == state.filter;
     state.set_filter(next);
     Ok(if is_stuck { Outcome::said("All these cycles are alike in focus, school and window.") } else { Outcome::Quiet })
+}
+
+/// Puts cards together by the next thing.
+pub fn group(state: &mut State, _: &mut Context) -> Answer {
+    state.set_group(state.group.next());
+    Ok(Outcome::Quiet)
+}
+
+/// Drops a card before another one of a column, or after all of them; in another column it enters that stage.
+pub fn drop_card(state: &State, cx: &mut Context, id: CycleId, to: Stage, at: usize) -> Answer {
+    let Some(card) = state.cards.iter().find(|card| card.id == id) else { return Ok(Outcome::Quiet) };
+    let column = state.column(to);
+    let near = column.get(at).map(|beside| (beside.id, false));
+    let near = near.or_else(|| column.last().map(|beside| (beside.id, true)));
+    let (today, near) = (cx.today(), near.filter(|_| to != Stage::Closed));
+    if card.stage != to {
+        let asks = cx.store.stage_asks(id, card.inquiry, to)?;
+        let answer = cx.act(&Op::new(Act::Entered(to), name(card)), |tx| {
+            tx.move_cycle(id, Some(card.rev), to, today)?;
+            near.map_or(Ok(()), |(beside, is_after)| tx.place_cycle(id, beside, is_after))
+        })?;
+        return Ok(asking(answer, asks));
+    }
+    let stays = at.checked_sub(1).and_then(|at| column.get(at)).is_some_and(|before| before.id == id);
+    match near.filter(|(beside, _)| *beside != id && !stays) {
+        Some((beside, is_after)) => cx.act(&Op::new(Act::Moved, name(card)), |tx| tx.place_cycle(id, beside, is_after)),
+        None => Ok(Outcome::Quiet),
+    }
+}
+
+/// A write, with what the stage asks for after its title.
+fn asking(answer: Outcome, asks: &str) -> Outcome {
+    match answer {
+        Outcome::Wrote { title, touched } => Outcome::Wrote { title: format!("{title}: {asks}"), touched },
+        other => other,
+    }
 }
 
 /// Unfolds or folds the closed cycles.

@@ -27,6 +27,8 @@ pub enum Role {
     Text,
     /// The rest.
     Dim,
+    /// What the cards below have in common.
+    Group,
 }
 
 /// The lines of a card, each cut to the column.

@@ -1,8 +1,10 @@
 //! The board: coaching cycles as cards in the columns of their stages; one cycle whole on Enter.
 
 mod act;
+mod drag;
 mod face;
 mod filter;
+mod group;
 mod page;
 mod place;
 mod rows;
@@ -20,6 +22,7 @@ use crate::store::{StoreError, Touched};
 use crate::widgets::list::List;
 
 use filter::Filter;
+use group::Group;
 pub use rows::ROWS;
 pub use view::draw;
 
@@ -57,6 +60,9 @@ pub struct State {
     /// Whether the column of closed cycles is unfolded.
     is_closed_shown: bool,
     filter: Filter,
+    group: Group,
+    /// The card under the button of the mouse.
+    held: Option<drag::Held>,
     /// The column the cursor is in.
     stage: Stage,
     /// Cursor and first line in view of each column.
@@ -74,6 +80,8 @@ impl State {
             cards: Vec::new(),
             is_closed_shown: false,
             filter: Filter::All,
+            group: Group::None,
+            held: None,
             stage: Stage::Asked,
             lists: [List::default(); 5],
             page: None,
@@ -91,6 +99,7 @@ impl State {
         if self.is_closed_shown {
             self.cards.extend(cx.store.closed_cycles(cx.now, CLOSED_SHOWN)?);
         }
+        self.group.sort(&mut self.cards);
         if !self.filter.is_among(&self.cards) {
             self.filter = Filter::All;
         }
@@ -134,6 +143,9 @@ impl State {
         if key.code != Code::Esc {
             return None;
         }
+        if self.held.take().is_some() {
+            return Some(Ok(Outcome::Quiet));
+        }
         if self.page.take().is_none() {
             if self.filter == Filter::All {
                 return None;
@@ -163,8 +175,16 @@ impl State {
                 page.click(mouse.x, mouse.y, self.body);
                 Ok(Outcome::Quiet)
             }
-            (MouseAct::Press, None) => self.click(mouse, cx),
-            (MouseAct::Drag | MouseAct::Release, _) => Ok(Outcome::Quiet),
+            (MouseAct::Press, None) => {
+                drag::press(self, mouse);
+                Ok(Outcome::Quiet)
+            }
+            (MouseAct::Drag, None) => {
+                drag::drag(self, mouse);
+                Ok(Outcome::Quiet)
+            }
+            (MouseAct::Release, None) => drag::release(self, cx),
+            (MouseAct::Drag | MouseAct::Release, Some(_)) => Ok(Outcome::Quiet),
         }
     }
 
@@ -233,6 +253,17 @@ impl State {
         self.settle();
     }
 
+    /// Puts the cards together by something else.
+    fn set_group(&mut self, group: Group) {
+        let chosen = self.chosen().map(|card| card.id);
+        self.group = group;
+        group.sort(&mut self.cards);
+        if let Some(id) = chosen {
+            self.choose(id);
+        }
+        self.settle();
+    }
+
     /// Brings every cursor back inside its column and into view.
     fn settle(&mut self) {
         for stage in Stage::ALL {
@@ -252,23 +283,6 @@ impl State {
         if let Some(page) = &mut self.page {
             page.settle(self.body);
         }
-    }
-
-    fn click(&mut self, mouse: Mouse, cx: &mut Context) -> Answer {
-        let hit = place::columns(self, self.body).into_iter().find_map(|column| {
-            let at = column.cards.iter().find(|card| card.area.contains((mouse.x, mouse.y).into()))?.at;
-            Some((column.stage, at))
-        });
-        let Some((stage, at)) = hit else { return Ok(Outcome::Quiet) };
-        if self.stage == stage && self.list(stage).at == at {
-            return act::open(self, cx);
-        }
-        self.stage = stage;
-        if let Some(list) = self.list_mut(stage) {
-            list.at = at;
-        }
-        self.settle();
-        Ok(Outcome::Quiet)
     }
 }
 

@@ -62,12 +62,14 @@ pub fn heights(board: &State, stage: Stage, body: Rect) -> Vec<usize> {
 /// Cards are whole while all fit; in a longer column only the one under the cursor is.
 fn folded(board: &State, stage: Stage, body: Rect) -> Vec<(Fold, usize)> {
     let (cards, cells) = (board.column(stage), cells(board, body));
+    let heads: Vec<usize> = (0..cards.len()).map(|at| usize::from(board.group.head(&cards, at).is_some())).collect();
     let lines = |card: &Card, fold| face::lines(card, cells, fold, board.now).len() + 1;
-    let whole: Vec<usize> = cards.iter().map(|card| lines(card, Fold::Whole)).collect();
+    let whole: Vec<usize> = cards.iter().zip(&heads).map(|(card, head)| lines(card, Fold::Whole) + head).collect();
     let fits = whole.iter().sum::<usize>() <= cards_height(body) + 1;
     let at = (stage == board.stage).then_some(board.list(stage).at);
     let fold = |(n, (card, whole)): (usize, (&Card, usize))| {
-        if fits || Some(n) == at { (Fold::Whole, whole) } else { (Fold::Short, lines(card, Fold::Short)) }
+        let head = heads.get(n).copied().unwrap_or(0);
+        if fits || Some(n) == at { (Fold::Whole, whole) } else { (Fold::Short, lines(card, Fold::Short) + head) }
     };
     cards.into_iter().zip(whole).enumerate().map(fold).collect()
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::face::{self, Role};
 use super::filter::Filter;
 use super::place::{self, Column, Placed};
-use super::{State, page};
+use super::{State, drag, page};
 use crate::domain::coaching::Stage;
 use crate::ui::{Look, paint};
 use crate::widgets::list;
@@ -26,6 +26,7 @@ pub fn draw(board: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
             card(board, look, column.stage, placed, buf);
         }
         scrollbar(board, look, area, &column, buf);
+        drag::draw(board, look, &column, buf);
     }
     if board.cards.is_empty() {
         teach(look, area, buf);
@@ -45,7 +46,8 @@ fn bar(board: &State, look: &Look, area: Rect, buf: &mut Buffer) {
         count => format!("{count} open cycles · {in_hand} in hand{many}"),
     };
     let x = area.x + 1;
-    paint::text(buf, x, area.y, area.width.saturating_sub(1), &words, theme.strong);
+    let runs = [(words.as_str(), theme.strong), (board.group.words(), theme.dim)];
+    paint::runs(buf, x, area.y, area.width.saturating_sub(1), &runs);
     if board.filter != Filter::All {
         let shown = board.cards.iter().filter(|card| board.filter.lets(card)).count();
         let words = format!("only {} · {shown} ", board.filter.words(&board.cards));
@@ -60,9 +62,16 @@ fn head(board: &State, look: &Look, body: Rect, column: &Column, buf: &mut Buffe
     let list = board.list(column.stage);
     let stages = board.stages();
     let sight = place::in_sight(board, body);
-    let before = if sight.first() == Some(&column.stage) && stages.first() != sight.first() { "‹ " } else { "" };
+    let drops = board.held.and_then(|held| held.over()).is_some_and(|(stage, _)| stage == column.stage);
+    let before = if drops {
+        "→ "
+    } else if sight.first() == Some(&column.stage) && stages.first() != sight.first() {
+        "‹ "
+    } else {
+        ""
+    };
     let after = if sight.last() == Some(&column.stage) && stages.last() != sight.last() { " ›" } else { "" };
-    let is_here = column.stage == board.stage;
+    let is_here = column.stage == board.stage || drops;
     let style = if is_here { theme.accent } else { theme.strong };
     let room = column.area.width.saturating_sub(1);
     let is_long = column.cards.len() < count;
@@ -86,14 +95,16 @@ fn card(board: &State, look: &Look, stage: Stage, placed: &Placed, buf: &mut Buf
     let Some(card) = column.get(placed.at) else { return };
     let is_chosen = stage == board.stage && board.list(stage).at == placed.at;
     let cells = placed.area.width;
-    let lines = face::lines(card, cells, placed.fold, board.now);
-    for (y, (words, role)) in (placed.area.top()..placed.area.bottom()).zip(lines.into_iter().skip(placed.skip)) {
+    let head = board.group.head(&column, placed.at).map(|words| (words, Role::Group));
+    let lines = head.into_iter().chain(face::lines(card, cells, placed.fold, board.now));
+    for (y, (words, role)) in (placed.area.top()..placed.area.bottom()).zip(lines.skip(placed.skip)) {
         let style = match role {
             Role::Name => theme.strong,
             Role::Text => theme.text,
             Role::Dim => theme.dim,
+            Role::Group => theme.accent,
         };
-        if is_chosen {
+        if is_chosen && role != Role::Group {
             // One accent: the name carries the cursor, the rest of the card lies on the quieter ground.
             let ground = if role == Role::Name { theme.chosen } else { theme.planned };
             paint::fill(buf, Rect { y, height: 1, ..placed.area }, ground);

@@ -9,12 +9,14 @@ mod stage_tests;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod weeks;
 mod write;
 
 pub use anticipation::{Anticipated, Evidence};
 pub use card::Card;
 pub use page::{Entry, Page, Sort};
 pub use turn::Turn;
+pub use weeks::Week;
 pub use write::{Closing, Words};
 
 use rusqlite::{OptionalExtension, Row};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use super::{Anticipated, Card, Cycle, Evidence, Turn};
+use super::{Anticipated, Card, Cycle, Evidence, Turn, Week};
 use crate::domain::coaching::Whose;
 use crate::domain::ids::{CycleId, GoalId, ReflectionId, WorkSortId};
 use crate::domain::quiet::quiet;
@@ -13,6 +13,10 @@ use crate::store::error::{Result, StoreError};
 use crate::store::look_for::Agreed;
 use crate::store::meeting::{COLUMNS, Meeting, gather};
 use crate::store::step::Step;
+
+/// How far back and ahead the untouched meetings of a series are looked for, in minutes.
+const BACK: i64 = 60 * 24 * 60;
+const AHEAD: i64 = 120 * 24 * 60;
 
 /// A cycle as its own page shows it.
 #[derive(Clone, PartialEq)]
@@ -41,6 +45,8 @@ pub struct Page {
     pub entries: Vec<Entry>,
     /// The stages it went through, in order.
     pub turns: Vec<Turn>,
+    /// Its weeks, from its first to the last one planned.
+    pub weeks: Vec<Week>,
 }
 
 /// Student work sorted by strategy, once.
@@ -82,14 +88,17 @@ impl Store {
         let begins = |number: i64| turns.iter().find(|turn| turn.inquiry == number).map(|turn| turn.on);
         let from = if inquiry == 1 { None } else { begins(inquiry) };
         let until = begins(inquiry + 1);
+        let card = self.card(id, now)?.ok_or(StoreError::Gone("cycle"))?;
+        let meetings = self.cycle_meetings(id, now)?;
         Ok(Page {
-            card: self.card(id, now)?.ok_or(StoreError::Gone("cycle"))?,
+            weeks: self.cycle_weeks(&card, &meetings, now.today())?,
+            card,
             school_goal: self.goal_words(cycle.fields.school_goal)?,
             look_fors: self.agreed_look_fors(Agreed::For(id))?.map_or_else(String::new, |(_, name)| name),
             inquiry,
             anticipated: self.anticipations(id, inquiry)?,
             evidence: self.cycle_evidence(id, from, until)?,
-            meetings: self.cycle_meetings(id)?,
+            meetings,
             steps: self.steps_of_cycle(id)?,
             sorts: self.cycle_sorts(id)?,
             entries: self.cycle_entries(id)?,
@@ -103,12 +112,17 @@ impl Store {
         Ok(query.query_row([goal.map(GoalId::row)], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
-    fn cycle_meetings(&self, id: CycleId) -> Result<Vec<Meeting>> {
+    /// Its meetings, the newest first; those of a series that nobody has touched are among them.
+    fn cycle_meetings(&self, id: CycleId, now: Now) -> Result<Vec<Meeting>> {
         let sql = format!(
             "{COLUMNS} WHERE m.id IN (SELECT id FROM meeting WHERE cycle_id = ?1 AND deleted_at IS NULL
                 ORDER BY start_utc DESC LIMIT 100) ORDER BY m.start_utc DESC, m.id"
         );
-        gather(&self.db, &sql, &[&id.row()])
+        let mut found = gather(&self.db, &sql, &[&id.row()])?;
+        let (from, until) = (now.stamp.plus_minutes(-BACK), now.stamp.plus_minutes(AHEAD));
+        found.extend(self.untouched(from.ms(), until.ms())?.into_iter().filter(|one| one.cycle == Some(id)));
+        found.sort_by(|one, other| other.start.cmp(&one.start));
+        Ok(found)
     }
 
     fn cycle_sorts(&self, id: CycleId) -> Result<Vec<Sort>> {

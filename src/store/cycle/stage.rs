@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 use crate::domain::coaching::{Stage, Status};
 use crate::domain::ids::{CycleId, MeetingId, PersonId};
 use crate::domain::kind::Kind;
+use crate::store::Store;
 use crate::store::error::{Result, StoreError};
 use crate::store::tx::{Set, Tx};
 
@@ -23,6 +24,27 @@ struct Turn {
     inquiry: i64,
     on: NaiveDate,
     by_hand: bool,
+}
+
+impl Store {
+    /// What a stage asks for that is not there yet, in a few words; it never forbids.
+    pub fn stage_asks(&self, id: CycleId, inquiry: i64, to: Stage) -> Result<&'static str> {
+        let (sql, missing) = match to {
+            Stage::Enactment => (
+                "SELECT EXISTS (SELECT 1 FROM anticipation WHERE cycle_id = ?1 AND inquiry = ?2 AND deleted_at IS NULL)",
+                "nothing is anticipated yet; a on its page does",
+            ),
+            Stage::Reflection => (
+                "SELECT EXISTS (SELECT 1 FROM evidence WHERE cycle_id = ?1 AND deleted_at IS NULL AND on_day >= coalesce((
+                    SELECT min(entered_on) FROM cycle_turn WHERE cycle_id = ?1 AND inquiry = ?2 AND ?2 > 1
+                    AND deleted_at IS NULL), ''))",
+                "no evidence is kept yet; v keeps some",
+            ),
+            _ => return Ok(to.asks()),
+        };
+        let is_there: bool = self.db.prepare_cached(sql)?.query_row((id.row(), inquiry), |row| row.get(0))?;
+        Ok(if is_there { to.asks() } else { missing })
+    }
 }
 
 impl Tx<'_> {

@@ -13,7 +13,7 @@ use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::coaching::{CoachRole, Status, Tier};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, TeamId};
 use crate::domain::kind::Kind;
 use crate::store::series::Origin;
@@ -61,6 +61,8 @@ pub struct Meeting {
     pub counts_time: bool,
     /// The series that made it, and the start it was made for.
     pub origin: Option<Origin>,
+    /// The tier of the support being planned.
+    pub tier: Option<Tier>,
     /// Whether a visit has entries.
     pub has_observations: bool,
     /// Who takes part, by name.
@@ -149,6 +151,7 @@ impl Meeting {
             school: self.school,
             status: Status::Planned,
             counts_time: self.counts_time,
+            tier: self.tier,
         }
     }
 
@@ -204,6 +207,8 @@ pub struct NewMeeting {
     pub status: Status,
     /// Whether its time counts.
     pub counts_time: bool,
+    /// The tier of the support being planned.
+    pub tier: Option<Tier>,
 }
 
 impl NewMeeting {
@@ -224,6 +229,7 @@ impl NewMeeting {
             school: None,
             status: Status::Planned,
             counts_time: true,
+            tier: None,
         }
     }
 }

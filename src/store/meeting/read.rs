@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, Row};
 
 use super::{Meeting, Participant, Party};
-use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::coaching::{CoachRole, Status, Tier};
 use crate::domain::ids::{CycleId, MeetingId, PersonId, SchoolId, SeriesId, TeamId};
 use crate::domain::kind::Kind;
 use crate::domain::time::{Stamp, plus_days, to_stamp};
@@ -82,7 +82,7 @@ pub(in crate::store) const COLUMNS: &str = "SELECT m.id, m.uuid, m.rev, m.kind, 
     m.cancel_reason, m.place, m.school_id, m.period, m.cycle_id, coalesce((SELECT title FROM cycle WHERE cycle.id = m.cycle_id), ''),
     m.coach_role, m.tags, m.counts_time, m.series_id,
     EXISTS (SELECT 1 FROM visit v JOIN observation o ON o.visit_id = v.id WHERE v.meeting_id = m.id AND o.deleted_at IS NULL),
-    m.original_start FROM meeting m";
+    m.original_start, m.tier FROM meeting m";
 
 /// Reads meetings by a query that begins with `COLUMNS`, each with who takes part.
 pub(in crate::store) fn gather(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Meeting>> {
@@ -119,6 +119,7 @@ fn read(row: &Row) -> rusqlite::Result<Meeting> {
     let kind: String = row.get(3)?;
     let status: String = row.get(9)?;
     let role: Option<String> = row.get(16)?;
+    let tier: Option<String> = row.get(22)?;
     Ok(Meeting {
         id: MeetingId::from_row(row.get(0)?),
         uuid: row.get(1)?,
@@ -141,6 +142,7 @@ fn read(row: &Row) -> rusqlite::Result<Meeting> {
         counts_time: row.get(18)?,
         origin: origin(row)?,
         has_observations: row.get(20)?,
+        tier: tier.as_deref().and_then(Tier::from_code),
         with: Vec::new(),
     })
 }

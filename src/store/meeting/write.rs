@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::read::party;
 use super::{NewMeeting, Party};
-use crate::domain::coaching::{CoachRole, Status};
+use crate::domain::coaching::{CoachRole, Status, Tier};
 use crate::domain::ids::{CycleId, MeetingId, SchoolId, SeriesId};
 use crate::domain::time::to_stamp;
 use crate::store::error::{Result, StoreError};
@@ -61,6 +61,7 @@ impl Tx<'_> {
             ("cycle_id", &new.cycle.map(CycleId::row)),
             ("coach_role", &new.coach_role.map(CoachRole::code)),
             ("tags", &new.tags),
+            ("tier", &new.tier.map(Tier::code)),
             ("counts_time", &new.counts_time),
             ("series_id", &series),
             ("original_start", &original),
@@ -146,6 +147,7 @@ impl Tx<'_> {
                 ("cycle_id", &new.cycle.map(CycleId::row)),
                 ("coach_role", &new.coach_role.map(CoachRole::code)),
                 ("tags", &new.tags),
+                ("tier", &new.tier.map(Tier::code)),
             ],
         )?;
         let (start_utc, _) = utc_span(new.start, new.minutes, new.zone)?;

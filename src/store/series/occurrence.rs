@@ -136,6 +136,7 @@ fn occurrence(series: &Series, start: NaiveDateTime) -> Meeting {
         counts_time: plan.counts_time,
         origin: Some(origin),
         has_observations: false,
+        tier: None,
         with: series.with.clone(),
     }
 }

@@ -157,6 +157,7 @@ fn read(row: &Row) -> rusqlite::Result<Series> {
         school: row.get::<_, Option<i64>>(14)?.map(SchoolId::from_row),
         status: Status::Planned,
         counts_time: row.get(19)?,
+        tier: None,
     };
     Ok(Series {
         id: SeriesId::from_row(row.get(0)?),

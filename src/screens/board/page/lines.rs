@@ -1,6 +1,6 @@
 //! The lines of a cycle's page: what stands where, and what of it the cursor can be on.
 
-use super::Item;
+use super::{Item, weeks};
 use crate::domain::assets;
 use crate::domain::coaching::{Stage, Status, Whose};
 use crate::domain::time::{clock, day, days};
@@ -35,6 +35,7 @@ pub fn panes(page: &Page, widths: &[usize]) -> Vec<Vec<Line>> {
         [left, right] => {
             let (mut first, mut second) = (Sheet::new(*left), Sheet::new(*right));
             first.goal(page);
+            first.weeks(page);
             first.observed(page);
             second.steps(page);
             second.meetings(page);
@@ -47,6 +48,7 @@ pub fn panes(page: &Page, widths: &[usize]) -> Vec<Vec<Line>> {
         _ => {
             let mut all = Sheet::new(widths.first().copied().unwrap_or(60));
             all.goal(page);
+            all.weeks(page);
             all.observed(page);
             all.steps(page);
             all.meetings(page);
@@ -228,6 +230,17 @@ impl Sheet {
             };
             let mark = format!("{mark} {:>10} {:>5} ", day(meeting.start.date()), clock(meeting.start.time()));
             self.entry(Some(Item::Meeting(meeting.id)), &mark, meeting.kind.short(), "");
+        }
+    }
+
+    /// The picture of its weeks, once it has some.
+    fn weeks(&mut self, page: &Page) {
+        if page.weeks.is_empty() {
+            return;
+        }
+        self.head("WEEKS", weeks::LEGEND);
+        for row in weeks::rows(page, self.width) {
+            self.line(None, row);
         }
     }
 

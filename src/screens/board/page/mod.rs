@@ -3,6 +3,7 @@
 mod lines;
 mod typing;
 mod view;
+mod weeks;
 
 use ratatui::layout::Rect;
 

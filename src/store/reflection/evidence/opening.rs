@@ -10,20 +10,26 @@ use crate::store::reflection::Subject;
 /// The most lines an entry begins with.
 const MOST: i64 = 3;
 
+/// What stands before what the evidence asks for.
+const NEXT: &str = "So next: ";
+
 impl Store {
     /// The first lines of a new entry: of a planning conversation, what the last evidence asks for next, unless a planning
     /// note has been written since; of a reflecting conversation, the questions to bring from the visit. Else nothing.
     pub fn opening_of(&self, subject: &Subject, now: Now) -> Result<String> {
         let Some(meeting) = subject.meeting else { return Ok(String::new()) };
         let (sign, lines) = match self.meeting(meeting)?.kind {
-            Kind::Planning => ("So next: ", self.asked_for_next(subject)?),
+            Kind::Planning => (NEXT, self.asked_for_next(subject)?),
             Kind::Reflecting => ("To ask: ", self.to_bring(&self.sources(subject, now)?)?),
             _ => return Ok(String::new()),
         };
+        let mut lines: Vec<String> = lines.iter().map(|line| format!("{sign}{}", line.trim())).collect();
+        if sign == NEXT {
+            lines.extend(self.carried(subject)?.iter().map(|step| format!("Agreed: {}", step.trim())));
+        }
         if lines.is_empty() {
             return Ok(String::new());
         }
-        let lines: Vec<String> = lines.iter().map(|line| format!("{sign}{}", line.trim())).collect();
         Ok(lines.join("\n") + "\n\n")
     }
 
@@ -44,6 +50,21 @@ impl Store {
              ORDER BY chosen DESC, id LIMIT ?2"
         ))?;
         let rows = query.query_map((row, MOST), |row| row.get(0))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// What is still open of a cycle that has gone into another inquiry since its last planning note.
+    fn carried(&self, subject: &Subject) -> Result<Vec<String>> {
+        let Some(cycle) = subject.cycle else { return Ok(Vec::new()) };
+        let mut query = self.db.prepare_cached(
+            "SELECT body FROM step WHERE cycle_id = ?1 AND done_at IS NULL AND deleted_at IS NULL AND (
+                SELECT min(t.created) FROM cycle_turn t JOIN cycle c ON c.id = t.cycle_id AND c.inquiry = t.inquiry
+                WHERE t.cycle_id = ?1 AND t.inquiry > 1 AND t.deleted_at IS NULL) > coalesce((
+                SELECT max(r.created) FROM reflection r JOIN meeting m ON m.id = r.meeting_id
+                WHERE r.cycle_id = ?1 AND m.kind = 'planning' AND r.deleted_at IS NULL), -1)
+             ORDER BY by_day IS NULL, by_day, id LIMIT ?2",
+        )?;
+        let rows = query.query_map((cycle.row(), MOST), |row| row.get(0))?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
