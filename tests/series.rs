@@ -78,7 +78,7 @@ fn a_form_changes_this_and_following_or_all() {
     let mut journal = weekly();
     journal
         .keys("] Home e Tab Tab Tab Ctrl-u '10:30'")
-        .keys("Tab Tab Tab Tab Tab Tab Tab Right")
+        .keys("Tab Tab Tab Tab Tab Tab Tab Tab Right")
         .sees(&["this and following"]);
     journal.keys("Ctrl-s t");
     assert_eq!(starts(&mut journal, 5), ["11-19 09:00", "11-26 10:30", "12-03 10:30", "12-10 10:30", "12-17 10:30"]);
