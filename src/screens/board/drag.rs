@@ -29,20 +29,20 @@ impl Held {
 }
 
 /// Takes hold of a card, and chooses it.
-pub fn press(state: &mut State, mouse: Mouse) {
-    let hit = place::columns(state, state.body).into_iter().find_map(|column| {
+pub fn press(board: &mut State, mouse: Mouse) {
+    let hit = place::columns(board, board.body).into_iter().find_map(|column| {
         let at = column.cards.iter().find(|card| card.area.contains((mouse.x, mouse.y).into()))?.at;
         Some((column.stage, at))
     });
     let Some((stage, at)) = hit else { return };
-    let is_second = state.stage == stage && state.list(stage).at == at;
-    state.stage = stage;
-    if let Some(list) = state.list_mut(stage) {
+    let is_second = board.stage == stage && board.list(stage).at == at;
+    board.stage = stage;
+    if let Some(list) = board.list_mut(stage) {
         list.at = at;
     }
     // The view stays where it is while a card is held: it would slip away under the pointer.
-    let Some(id) = state.chosen().map(|card| card.id) else { return };
-    state.held = Some(Held { id, is_second, taken: (mouse.x, mouse.y), over: None });
+    let Some(id) = board.chosen().map(|card| card.id) else { return };
+    board.held = Some(Held { id, is_second, taken: (mouse.x, mouse.y), over: None });
 }
 
 /// Shows where it would drop.
@@ -61,12 +61,12 @@ pub fn drag(state: &mut State, mouse: Mouse) {
 }
 
 /// Lets go: drops it, or opens what was chosen already.
-pub fn release(state: &mut State, cx: &mut Context) -> Answer {
-    let Some(held) = state.held.take() else { return Ok(Outcome::Quiet) };
-    state.settle();
+pub fn release(board: &mut State, cx: &mut Context) -> Answer {
+    let Some(held) = board.held.take() else { return Ok(Outcome::Quiet) };
+    board.settle();
     match held.over {
-        Some((stage, at)) => act::drop_card(state, cx, held.id, stage, at),
-        None if held.is_second => act::open(state, cx),
+        Some((stage, at)) => act::drop_card(board, cx, held.id, stage, at),
+        None if held.is_second => act::open(board, cx),
         None => Ok(Outcome::Quiet),
     }
 }

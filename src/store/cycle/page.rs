@@ -121,7 +121,7 @@ impl Store {
         let mut found = gather(&self.db, &sql, &[&id.row()])?;
         let (from, until) = (now.stamp.plus_minutes(-BACK), now.stamp.plus_minutes(AHEAD));
         found.extend(self.untouched(from.ms(), until.ms())?.into_iter().filter(|one| one.cycle == Some(id)));
-        found.sort_by(|one, other| other.start.cmp(&one.start));
+        found.sort_by_key(|one| std::cmp::Reverse(one.start));
         Ok(found)
     }
 

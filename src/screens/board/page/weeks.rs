@@ -41,8 +41,11 @@ pub fn rows(page: &Page, width: usize) -> Vec<Vec<(usize, String, Role)>> {
     rows
 }
 
+/// Whether a kind belongs to a row.
+type IsIt = fn(Kind) -> bool;
+
 /// The rows of meetings, and what belongs to each.
-const KINDS: &[(&str, fn(Kind) -> bool)] = &[
+const KINDS: &[(&str, IsIt)] = &[
     ("planning", |kind| kind == Kind::Planning),
     ("visits", |kind| kind == Kind::Visit),
     ("reflecting", |kind| kind == Kind::Reflecting),
