@@ -253,6 +253,7 @@ const SUMS: &[(&str, &str)] = &[
     ("src/store/cycle/anticipation.rs", "one cycle: m.cycle_id = a.cycle_id"),
     ("src/store/person/timeline.rs", "one visit in one person's timeline: how many entries it has"),
     ("src/store/reflection/evidence/visit.rs", "one visit: o.visit_id = ?2"),
+    ("src/store/together/mod.rs", "no sum of entries: it counts who a cycle is with, for one teacher side by side"),
     ("src/store/visit/read.rs", "one visit: how many entries the open one has"),
 ];
 

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::model::Model;
 use super::table::of_scope;
@@ -33,6 +34,10 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         paint::text(buf, area.x + 2, area.y + 1, area.width, "Hidden. Enter shows it again.", look.theme.dim);
         return None;
     }
+    if model.screen == Scope::Together {
+        // Turned to a teacher: no header, no status, no footer of anything else.
+        return crate::screens::together::draw(&model.together, &look, area, buf);
+    }
     let frame = crate::ui::look::frame(area);
     chrome::header(buf, frame.header, &look, model.screen, &model.week.header());
     let mut cursor = model.shown_draw(&look, frame.body, buf);
@@ -42,18 +47,23 @@ fn onto(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     if let Some(status) = &model.status {
         chrome::status(buf, frame.status, &look, &status.words, status.is_alarm);
     }
+    footer(model, &look, frame.footer, buf);
+    cursor
+}
+
+/// The keys that hold now.
+fn footer(model: &Model, look: &Look, row: Rect, buf: &mut Buffer) {
     match model.overlays.last() {
-        Some(overlay) => chrome::hints(buf, frame.footer, &look, overlay.keys()),
+        Some(overlay) => chrome::hints(buf, row, look, overlay.keys()),
         None if model.screen == Scope::Week && model.week.hints().is_some() => {
-            chrome::hints(buf, frame.footer, &look, model.week.hints().unwrap_or_default());
+            chrome::hints(buf, row, look, model.week.hints().unwrap_or_default());
         }
-        None if model.screen == Scope::Write => chrome::hints(buf, frame.footer, &look, model.write.hints()),
+        None if model.screen == Scope::Write => chrome::hints(buf, row, look, model.write.hints()),
         None => match text_keys(model) {
-            Some(keys) => chrome::hints(buf, frame.footer, &look, keys),
-            None => chrome::footer(buf, frame.footer, &look, &hints(model)),
+            Some(keys) => chrome::hints(buf, row, look, keys),
+            None => chrome::footer(buf, row, look, &hints(model)),
         },
     }
-    cursor
 }
 
 /// While a line of a visit is typed: how to go on from there.

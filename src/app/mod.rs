@@ -11,6 +11,7 @@ mod shown;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
 mod wish;
 
 use std::collections::VecDeque;

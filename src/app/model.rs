@@ -6,7 +6,9 @@ use super::overlay::Overlay;
 use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
-use crate::screens::{ahead, board, new_year, observe, people, reconnect, review, school, settle, steps, week, write};
+use crate::screens::{
+    ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
+};
 use crate::ui::look;
 use crate::ui::theme::Named;
 
@@ -39,6 +41,10 @@ pub struct Model {
     pub reconnect: reconnect::State,
     /// The walk over the turn of the year.
     pub new_year: new_year::State,
+    /// Student work being sorted.
+    pub sort: sort::State,
+    /// What is shown to a teacher.
+    pub together: together::State,
     /// The visit under way or looked at, if there is one.
     pub observe: Option<observe::State>,
     /// What lies over the screen, the topmost last.
@@ -91,6 +97,8 @@ impl Model {
             settle: settle::State::new(now),
             reconnect: reconnect::State::new(now),
             new_year: new_year::State::new(now),
+            sort: sort::State::new(now),
+            together: together::State::new(now),
             observe: None,
             overlays: Vec::new(),
             drawer: Drawer::default(),

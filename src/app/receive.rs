@@ -38,7 +38,10 @@ impl App {
             return;
         }
         self.reload_if_changed_beneath();
-        self.model.status = None;
+        if self.model.screen != Scope::Together {
+            // While the screen is turned to a teacher, what is to be said waits until it is turned back.
+            self.model.status = None;
+        }
         self.may_lose = std::mem::take(&mut self.is_loss_named);
         let was_foreign_named = std::mem::take(&mut self.model.is_foreign_named);
         if key == Key::ctrl('l') {
@@ -141,6 +144,7 @@ impl App {
         let is_live = scope == Scope::Observe && self.model.has_live_visit();
         let own = self.keys.shipped(scope, key);
         let everywhere = self.keys.shipped(Scope::Everywhere, key);
+        let everywhere = everywhere.filter(|_| scope != Scope::Together);
         let everywhere = everywhere.filter(|key| !is_live || key.ctrl || key.typed().is_none_or(|c| c == '?'));
         let (model, mut cx) = self.parts();
         let taken = model.shown_key(key, own, &mut cx);

@@ -62,6 +62,16 @@ macro_rules! shown {
                 let $state = $($by)* $model.reconnect;
                 $do
             }
+            Scope::Sort => {
+                use crate::screens::sort as $room;
+                let $state = $($by)* $model.sort;
+                $do
+            }
+            Scope::Together => {
+                use crate::screens::together as $room;
+                let $state = $($by)* $model.together;
+                $do
+            }
             Scope::Write => {
                 use crate::screens::write as $room;
                 let $state = $($by)* $model.write;

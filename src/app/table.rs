@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
-use crate::screens::{ahead, board, new_year, observe, people, reconnect, review, school, settle, steps, week, write};
+use crate::screens::{
+    ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
+};
 
 /// Every command there is. Footer, help, palette, README and manual read it.
 pub fn table() -> Vec<Info> {
@@ -21,6 +23,8 @@ pub fn table() -> Vec<Info> {
         .chain(infos(settle::ROWS))
         .chain(infos(reconnect::ROWS))
         .chain(infos(new_year::ROWS))
+        .chain(infos(sort::ROWS))
+        .chain(infos(together::ROWS))
         .collect()
 }
 

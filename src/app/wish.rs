@@ -23,6 +23,7 @@ impl App {
             Wish::Visit(visit) => self.look_at_visit(visit)?,
             Wish::Person(id) => self.look_at_people(|people, cx| people.show_person(id, cx))?,
             Wish::Team(id) => self.look_at_people(|people, cx| people.show_team(id, cx))?,
+            Wish::Sort(..) | Wish::Together(_) => self.show_together(&wish)?,
             Wish::Entry(id) => self.write_with(|write, cx| write.open(id, cx)),
             Wish::Write(entry) => self.write_with(|write, cx| write.begin(entry, cx)),
             Wish::Edit(text) => self.edit_outside(&text),
@@ -87,6 +88,11 @@ impl App {
     }
 
     fn look_at_visit(&mut self, visit: VisitId) -> Result<(), StoreError> {
+        let is_here = self.model.observe.as_ref().and_then(observe::State::visit) == Some(visit);
+        if is_here && self.model.has_live_visit() {
+            self.show(Scope::Observe);
+            return Ok(());
+        }
         let (_, mut cx) = self.parts();
         let state = observe::State::open(visit, &mut cx)?;
         self.enter_visit(state);

@@ -106,10 +106,18 @@ fn seen(wanted: Option<Named>) -> Named {
 }
 
 fn scope_called(name: &str) -> Option<Scope> {
-    let all =
-        [Scope::Everywhere, Scope::Observe, Scope::Search, Scope::Ahead, Scope::Steps, Scope::Settle, Scope::Reconnect]
-            .into_iter()
-            .chain(Scope::SCREENS);
+    let all = [
+        Scope::Everywhere,
+        Scope::Observe,
+        Scope::Search,
+        Scope::Ahead,
+        Scope::Steps,
+        Scope::Settle,
+        Scope::Reconnect,
+        Scope::Sort,
+    ]
+    .into_iter()
+    .chain(Scope::SCREENS);
     all.into_iter().find(|scope| scope.title().eq_ignore_ascii_case(name))
 }
 

@@ -7,10 +7,12 @@ use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{
     BellsId, CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, SchoolId, SchoolYearId, StepId, StrengthId,
-    TeamId, TurnId, VisitId,
+    TeamId, TurnId, VisitId, WorkSortId,
 };
 use crate::store::look_for::Agreed;
 use crate::store::meeting::Meeting;
+use crate::store::together::Subject;
+use crate::store::work_sort::Place;
 use crate::store::{Done, Touched};
 
 /// What a command answers.
@@ -63,6 +65,10 @@ pub enum Wish {
     LookFors(LookFors),
     /// Show a visit, open or ended.
     Visit(VisitId),
+    /// Sort student work there: this sort, or the newest made there, or a new one.
+    Sort(Place, Option<WorkSortId>),
+    /// Turn the screen to the teacher.
+    Together(Subject),
     /// Open this entry in the editor.
     Entry(ReflectionId),
     /// Begin an entry.

@@ -36,6 +36,10 @@ pub enum Scope {
     School,
     /// The walk over the turn of the year.
     NewYear,
+    /// Student work sorted by strategy.
+    Sort,
+    /// Side by side with the teacher: nothing else of the journal is there.
+    Together,
 }
 
 impl Scope {
@@ -59,6 +63,8 @@ impl Scope {
             Self::Reconnect => "Time to reconnect",
             Self::School => "School time",
             Self::NewYear => "The new year",
+            Self::Sort => "Work sort",
+            Self::Together => "Side by side",
         }
     }
 }

@@ -163,6 +163,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// When in a cycle student work was sorted.
+    SortPoint {
+        /// Before the work together.
+        Baseline = "baseline", "baseline";
+        /// Along the way.
+        During = "during", "during";
+        /// At its end.
+        Closing = "closing", "closing";
+    }
+}
+
+vocabulary! {
     /// Whose words a text holds.
     Whose {
         /// The coach's own.

@@ -64,6 +64,8 @@ ids! {
     EvidenceId,
     /// Student work sorted by strategy.
     WorkSortId,
+    /// A group of a work sort.
+    WorkGroupId,
     /// A strength noticed.
     StrengthId,
     /// A commitment.

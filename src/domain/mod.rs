@@ -11,6 +11,7 @@ pub mod lanes;
 pub mod lookfor;
 pub mod lost;
 pub mod name;
+pub mod nudge;
 pub mod planning;
 pub mod quick;
 pub(crate) mod quiet;

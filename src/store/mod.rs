@@ -43,12 +43,14 @@ pub mod slots;
 pub mod step;
 pub mod surroundings;
 pub mod team;
+pub mod together;
 mod transact;
 mod trash;
 mod triggers;
 mod tx;
 mod undo;
 pub mod visit;
+pub mod work_sort;
 
 #[cfg(test)]
 mod tests;

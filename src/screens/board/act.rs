@@ -10,6 +10,8 @@ use crate::domain::safe;
 use crate::store::cycle::Card;
 use crate::store::look_for::Agreed;
 use crate::store::meeting::Party;
+use crate::store::together::Subject;
+use crate::store::work_sort::Place;
 use crate::store::{Act, Op};
 
 /// How much of a cycle's title the status line takes.
@@ -142,6 +144,17 @@ pub fn write(state: &mut State, _: &mut Context) -> Answer {
         let entry = NewEntry { about: About::Cycle, meeting: None, cycle: Some(card.id), person: person_of(card) };
         Ok(Outcome::Wish(Wish::Write(entry)))
     })
+}
+
+/// Sorts student work of the cycle: on its page the sort under the cursor, else another one.
+pub fn sort(state: &mut State, _: &mut Context) -> Answer {
+    let which = state.page.as_ref().and_then(page::State::sort);
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Sort(Place::Cycle(card.id), which))))
+}
+
+/// Turns the screen to the teacher.
+pub fn together(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Together(Subject::Cycle(card.id)))))
 }
 
 /// Shows the person the cycle is with.

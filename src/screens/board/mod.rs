@@ -194,6 +194,11 @@ impl State {
         Ok(Outcome::Quiet)
     }
 
+    /// The cycle whose page is open.
+    pub fn open_page(&self) -> Option<CycleId> {
+        self.page.as_ref().map(|page| page.card().id)
+    }
+
     /// Shows one cycle whole.
     pub fn show(&mut self, id: CycleId, cx: &mut Context) -> Result<(), StoreError> {
         self.load(cx)?;

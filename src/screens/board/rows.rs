@@ -32,6 +32,8 @@ pub const ROWS: &[Row<State>] = &[
     row("observe", &["o"], "", "Begin a visit", act::observe),
     row("look_fors", &["F"], "", "Agree on look-fors for the visits of this cycle", act::look_fors),
     row("person", &["p"], "", "Show the person it is with", act::person),
+    row("sort", &["Ctrl-t"], "", "Sort student work of this cycle by strategy", act::sort),
+    row("together", &["S"], "", "Side by side: turn the screen to the teacher", act::together),
     row("place_later", &["J", "Shift-Down"], "", "Further down in its column", act::place_later),
     row("place_earlier", &["K", "Shift-Up"], "", "Further up in its column", act::place_earlier),
     row("delete", &["Del", "X"], "", "Put it into the trash", act::delete),

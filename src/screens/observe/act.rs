@@ -5,6 +5,8 @@ use crate::command::{Answer, Context, LookFors, NewEntry, Outcome, Scope, Wish};
 use crate::domain::coaching::{About, Phase};
 use crate::store::look_for::SetChoice;
 use crate::store::observation::{Observation, What};
+use crate::store::together::Subject;
+use crate::store::work_sort::Place;
 use crate::store::{Act, Op, Reach, Undone};
 
 impl State {
@@ -261,4 +263,21 @@ fn page(state: &State) -> isize {
 /// The keys of look-fors are taken before the commands; this row names them where keys are listed.
 pub(super) fn tally(_: &mut State, _: &mut Context) -> Answer {
     Ok(Outcome::Quiet)
+}
+
+/// Sorts student work of the visit; it needs the visit to have begun.
+pub fn sort(state: &mut State, _: &mut Context) -> Answer {
+    Ok(match (state.sheet.id, state.unsaved) {
+        (Some(id), 0) => Outcome::Wish(Wish::Sort(Place::Visit(id), None)),
+        (None, _) => Outcome::said("Log one entry first: the work sort belongs to a visit that has begun."),
+        (Some(_), _) => Outcome::said("Ctrl-s saves the entries first; then the work sort."),
+    })
+}
+
+/// Turns the screen to the teacher.
+pub fn together(state: &mut State, _: &mut Context) -> Answer {
+    Ok(match state.sheet.id {
+        Some(id) => Outcome::Wish(Wish::Together(Subject::Visit(id))),
+        None => Outcome::Quiet,
+    })
 }

@@ -120,6 +120,8 @@ pub const ROWS: &[Row<State>] = &[
         always,
         correct::raise,
     ),
+    row("sort", &["Ctrl-t"], "work sort", "Sort student work by strategy, with the teacher", always, act::sort),
+    row("together", &["S"], "side by side", "Turn the screen to the teacher", is_over, act::together),
     row(
         "evidence",
         &["'", "\""],

@@ -17,6 +17,7 @@ mod plan;
 mod rows;
 mod sections;
 mod select;
+mod together;
 mod view;
 mod zoom;
 

@@ -1,6 +1,6 @@
 //! The week's commands.
 
-use super::{State, act, free, plan, select, zoom};
+use super::{State, act, free, plan, select, together, zoom};
 use crate::command::{Answer, Context, Outcome, Row, Scope, Wish, always};
 
 const fn row(
@@ -59,6 +59,8 @@ pub const ROWS: &[Row<State>] = &[
     row("reconnect", &["d"], "reconnect", "Time to reconnect: whom, and three free times for each", |_, _| {
         show(Scope::Reconnect)
     }),
+    row("sort", &["Ctrl-t"], "", "Sort student work of this meeting by strategy", together::sort),
+    row("together", &["S"], "", "Side by side: turn the screen to the teacher", together::together),
     row("go_to", &["g"], "", "Go to a date", act::go_to),
     row("slot_after", &["}"], "", "The next free slot; a fills it", free::next),
     row("slot_before", &["{"], "", "The free slot before", free::before),

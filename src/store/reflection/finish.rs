@@ -56,7 +56,7 @@ impl Store {
             "{COLUMNS} WHERE m.start_utc > ?1 - {AHEAD_MS} AND m.start_utc <= ?1 AND m.status <> 'cancelled'
                 AND m.deleted_at IS NULL AND m.in_tray = 0 AND m.all_day = 0
                 AND m.kind NOT IN ('travel', 'duties', 'leadership', 'other')
-                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.deleted_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.theme = '' AND r.deleted_at IS NULL)
              ORDER BY m.start_utc DESC LIMIT 8"
         );
         gather(&self.db, &sql, &[&now.stamp.ms()])
@@ -77,7 +77,7 @@ impl Store {
         let sql = format!(
             "{COLUMNS} WHERE m.start_utc >= ?1 AND m.start_utc < ?1 + {AHEAD_MS} AND m.kind = 'planning'
                 AND m.status = 'planned' AND m.deleted_at IS NULL AND m.in_tray = 0
-                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.deleted_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM reflection r WHERE r.meeting_id = m.id AND r.theme = '' AND r.deleted_at IS NULL)
              ORDER BY m.start_utc LIMIT {COMING}"
         );
         let starts = |one: &Meeting| to_stamp(one.start, one.zone).ms();

@@ -107,7 +107,7 @@ impl Store {
     /// The newest entry about a meeting, so that writing about it goes on where it stopped.
     pub fn entry_about(&self, meeting: MeetingId) -> Result<Option<ReflectionId>> {
         let mut query = self.db.prepare_cached(
-            "SELECT id FROM reflection WHERE meeting_id = ?1 AND deleted_at IS NULL ORDER BY id DESC LIMIT 1",
+            "SELECT id FROM reflection WHERE meeting_id = ?1 AND theme = '' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1",
         )?;
         Ok(query.query_row([meeting.row()], |row| row.get(0).map(ReflectionId::from_row)).optional()?)
     }

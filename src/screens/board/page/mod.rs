@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::command::{Answer, Ask, Context, Outcome, Wish};
 use crate::domain::ids::{AnticipationId, CycleId, EvidenceId, MeetingId, ReflectionId, StepId, TurnId, WorkSortId};
 use crate::store::cycle::{Card, Page, Words};
+use crate::store::work_sort::Place;
 use crate::store::{Act, Op, StoreError};
 
 use lines::{Line, panes};
@@ -83,6 +84,11 @@ impl State {
     /// The meeting under the cursor.
     pub const fn meeting(&self) -> Option<MeetingId> {
         if let Item::Meeting(id) = self.chosen { Some(id) } else { None }
+    }
+
+    /// The work sort under the cursor.
+    pub const fn sort(&self) -> Option<WorkSortId> {
+        if let Item::Sort(id) = self.chosen { Some(id) } else { None }
     }
 
     /// From now on the newest inquiry is looked at.
@@ -192,7 +198,7 @@ impl State {
             }
             Item::Step(id) => Outcome::Wish(Wish::Ask(Ask::EditStep(id))),
             Item::Meeting(id) => Outcome::Wish(Wish::Meeting(id)),
-            Item::Sort(_) => Outcome::said("Ctrl-t in a visit sorts student work; here it is kept as it was."),
+            Item::Sort(id) => Outcome::Wish(Wish::Sort(Place::Cycle(self.page.cycle.id), Some(id))),
             Item::Entry(id) => Outcome::Wish(Wish::Entry(id)),
             Item::Turn(id) => Outcome::Wish(Wish::Ask(Ask::EditTurn(id))),
             Item::Words(which) => self.edit_words(which),
