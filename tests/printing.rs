@@ -32,7 +32,7 @@ fn is_well_formed(page: &str) {
         match name.strip_prefix('/') {
             Some("head" | "html" | "body") => {}
             Some(name) => assert_eq!(open.pop(), Some(name), "{page}"),
-            None if tag.ends_with("/") || name == "body" => {}
+            None if tag.ends_with('/') || name == "body" => {}
             None => open.push(name),
         }
     }

@@ -1,5 +1,5 @@
 //! What coach and teacher look at together: the work sort, and side by side, from keys to screen and journal.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that meets an error has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod common;
 
