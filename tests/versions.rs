@@ -10,7 +10,7 @@ use std::io::Read;
 use shell::Home;
 
 /// The journal of an older version, laid where the program looks for its own.
-fn older(version: u32) -> Home {
+fn older(version: i64) -> Home {
     let home = Home::new();
     let file = format!("{}/tests/fixtures/journals/version-{version}.zip", env!("CARGO_MANIFEST_DIR"));
     let mut zip = zip::ZipArchive::new(fs::File::open(file).expect("the fixture")).expect("a zip");
@@ -21,8 +21,14 @@ fn older(version: u32) -> Home {
 }
 
 #[test]
-fn a_journal_of_version_1_climbs_with_all_it_holds_and_leaves_a_copy() {
-    let home = older(1);
+fn a_journal_of_each_older_version_climbs_with_all_it_holds_and_leaves_a_copy() {
+    for version in 1..beside::store::NEWEST_VERSION {
+        climbs(version);
+    }
+}
+
+fn climbs(version: i64) {
+    let home = older(version);
     let journal = home.at("old.beside");
     let before = fs::read(&journal).expect("bytes");
     let week = home.ok(&["week", "--journal", &journal]);
@@ -35,7 +41,7 @@ fn a_journal_of_version_1_climbs_with_all_it_holds_and_leaves_a_copy() {
         "Nine of them drew a number line"
     );
     assert!(home.ok(&["steps", "--journal", &journal]).contains("bring two launch questions"));
-    let copy = fs::read(home.path("old.beside.v1")).expect("the copy made before climbing");
+    let copy = fs::read(home.path(&format!("old.beside.v{version}"))).expect("the copy made before climbing");
     assert!(copy.starts_with(&before[..16]), "the copy is a journal");
 }
 

@@ -64,6 +64,7 @@ pub use check::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Result, StoreError};
 pub use files::{private_file, private_folder, usual_place, write_private};
+pub use migrate::NEWEST as NEWEST_VERSION;
 pub use op::{Act, Op};
 pub use open::Make;
 pub use settings::Setting;
