@@ -84,7 +84,8 @@ impl Bare {
 }
 
 fn main() -> ExitCode {
-    let options = Options { clock: Clock::system(), mouse: std::env::var_os("BARE_NO_MOUSE").is_none() };
+    let options =
+        Options { clock: Clock::system(), mouse: std::env::var_os("BARE_NO_MOUSE").is_none(), is_plain: false };
     match run(Bare::default(), options) {
         Ok(ended) => ended.exit_code(),
         Err(error) => {

@@ -8,6 +8,7 @@ mod overlay;
 mod receive;
 mod rows;
 mod shown;
+mod spoken;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use std::time::Duration;
 pub use draw::draw;
 pub use model::{Model, Status};
 pub use overlay::Overlay;
+pub use spoken::spoken;
 pub use table::{Keymap, table};
 
 use crate::clock::Clock;

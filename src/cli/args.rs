@@ -38,6 +38,9 @@ pub struct Common {
     /// The time the clock starts at, such as "2026-11-17 09:52" (or `BESIDE_NOW`)
     #[arg(long, global = true, value_name = "TIME")]
     pub now: Option<String>,
+    /// Open the screens as lines for a screen reader: no boxes, and each change of selection is a line
+    #[arg(long, global = true)]
+    pub plain: bool,
 }
 
 /// Every command.

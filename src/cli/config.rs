@@ -18,6 +18,8 @@ pub struct Config {
     pub screens: Options,
     /// Whether clicks and the wheel come to the program.
     pub mouse: bool,
+    /// Whether lines are told instead of screens drawn.
+    pub is_plain: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -83,7 +85,11 @@ impl Config {
         }
         // What the coach has chosen stays; else the terminal is asked, once the first frame is there.
         let follows_ground = file.theme.is_none() && matches!(theme, Named::Dark | Named::Light);
-        Ok(Self { screens: Options { theme, follows_ground, keys }, mouse: file.mouse.unwrap_or(true) })
+        Ok(Self {
+            screens: Options { theme, follows_ground, keys },
+            mouse: file.mouse.unwrap_or(true),
+            is_plain: false,
+        })
     }
 }
 

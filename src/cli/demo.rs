@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::args::{self, Demo};
-use super::config::Config;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::screens;
@@ -21,7 +20,7 @@ pub fn demo(session: &Session, typed: &Demo) -> Result<Output> {
 
 /// In a temporary folder that is gone afterwards. Unsaved words are kept nowhere.
 fn open(session: &Session, typed: &Demo) -> Result<Output> {
-    let config = Config::read(&session.config.0, session.config.1)?;
+    let config = screens::config(session)?;
     let folder = tempfile::Builder::new().prefix("beside-demo-").tempdir();
     let folder =
         folder.map_err(|error| Failure::refused(format!("There is no place for a sample journal: {error}.")))?;

@@ -13,7 +13,7 @@ use crate::ui::theme::Named;
 
 /// Opens the journal at the week.
 pub fn open(session: &Session) -> Result<Output> {
-    let config = Config::read(&session.config.0, session.config.1)?;
+    let config = config(session)?;
     let mut journal = session.write()?;
     if let Some(Err(error)) = drafts::usual_folder().map(|folder| journal.store.keep_drafts(&folder)) {
         // The journal itself is well: it opens, and only what is being typed has no second place.
@@ -29,6 +29,18 @@ pub fn open(session: &Session) -> Result<Output> {
     Ok(Output::Ended(ended.exit_code()))
 }
 
+/// What the config file says of the screens; told in lines, there are neither colors nor a mouse.
+pub fn config(session: &Session) -> Result<Config> {
+    let mut config = Config::read(&session.config.0, session.config.1)?;
+    if session.is_plain {
+        config.is_plain = true;
+        config.mouse = false;
+        config.screens.theme = Named::Mono;
+        config.screens.follows_ground = false;
+    }
+    Ok(config)
+}
+
 /// Hands a journal to the screens until they are closed.
 pub fn run(journal: Journal, mut config: Config) -> Result<Ended<App>> {
     let Journal { store, clock, .. } = journal;
@@ -38,7 +50,7 @@ pub fn run(journal: Journal, mut config: Config) -> Result<Ended<App>> {
     }
     let begun_with = config.screens.theme;
     let app = App::new(store, clock, config.screens)?;
-    match term::run(app, term::Options { clock, mouse: config.mouse }) {
+    match term::run(app, term::Options { clock, mouse: config.mouse, is_plain: config.is_plain }) {
         Ok(ended) => {
             let theme = ended.program.model.theme;
             if follows_ground && theme != begun_with {

@@ -20,6 +20,8 @@ pub struct Session {
     /// Where the config file lies, and whether it was named.
     pub config: (PathBuf, bool),
     now: Option<String>,
+    /// Whether the screens are told in lines.
+    pub is_plain: bool,
 }
 
 /// An open journal and the time in it.
@@ -44,7 +46,7 @@ impl Session {
         let is_named = config.is_some();
         let config = config.or_else(super::config::usual_place).unwrap_or_default();
         let now = common.now.clone().or_else(|| std::env::var("BESIDE_NOW").ok().filter(|text| !text.is_empty()));
-        Ok(Self { journal, config: (config, is_named), now })
+        Ok(Self { journal, config: (config, is_named), now, is_plain: common.plain })
     }
 
     /// Opens the journal for reading; a missing one is refused.

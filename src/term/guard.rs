@@ -9,6 +9,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use super::system;
 
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+static IS_PLAIN: AtomicBool = AtomicBool::new(false);
 
 /// What the terminal is told at the start: other screen, no cursor, pastes and focus reported.
 pub(super) const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h\x1b[?1004h";
@@ -18,12 +19,17 @@ pub(super) const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const LEAVE: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[2J\x1b[?1049l\x1b[?25h";
 
+/// Of a terminal that lines were written to; nothing of it is wiped away.
+pub(super) const ENTER_PLAIN: &str = "\x1b[?2004h";
+const LEAVE_PLAIN: &str = "\x1b[?2004l\r\n";
+
 /// Gives the terminal back when it goes out of scope.
 pub(super) struct Guard;
 
 /// Raw mode. The modes of the screen are set together with the next frame, in one write.
-pub(super) fn take() -> io::Result<()> {
+pub(super) fn take(is_plain: bool) -> io::Result<()> {
     enable_raw_mode()?;
+    IS_PLAIN.store(is_plain, Ordering::SeqCst);
     IS_TAKEN.store(true, Ordering::SeqCst);
     Ok(())
 }
@@ -37,7 +43,8 @@ impl Drop for Guard {
 /// Leaves the terminal as it was found; a second call does nothing. Works as well when the terminal is gone.
 pub(super) fn give_back() {
     if IS_TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = system::write_all(LEAVE.as_bytes());
+        let leave = if IS_PLAIN.load(Ordering::SeqCst) { LEAVE_PLAIN } else { LEAVE };
+        let _ = system::write_all(leave.as_bytes());
         let _ = disable_raw_mode();
     }
 }

@@ -6,6 +6,7 @@ mod gate;
 mod guard;
 #[cfg(any(unix, test))]
 mod parse;
+mod plain;
 mod program;
 mod run;
 mod screen;
@@ -25,6 +26,7 @@ use ratatui::Frame;
 use crate::clock::Clock;
 use crate::command::event::{Event, Signal};
 use crate::command::key::Key;
+pub use crate::command::spoken::Spoken;
 pub use crate::command::want::Want;
 use crate::domain::time::Stamp;
 
@@ -60,6 +62,11 @@ pub trait Program {
     /// What the program asks of the terminal; asked after each event, until there is nothing more.
     fn want(&mut self) -> Option<Want>;
 
+    /// What a screen reader is told of it, beside the cells that were drawn.
+    fn spoken(&self) -> Spoken {
+        Spoken::default()
+    }
+
     /// The first frame is on the screen; helper threads may begin, and tell what they find through the mailbox.
     fn started(&mut self, _mailbox: Sender<Event>) {}
 }
@@ -71,6 +78,8 @@ pub struct Options {
     pub clock: Clock,
     /// Whether clicks and the wheel come here; otherwise the terminal keeps them for selecting text.
     pub mouse: bool,
+    /// Whether lines are written for a screen reader instead of screens.
+    pub is_plain: bool,
 }
 
 /// How a program came to its end.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-use super::{Program, Want};
+use super::{Program, Spoken, Want};
 use crate::app::App;
 use crate::command::{Event, Key};
 use crate::domain::time::Stamp;
@@ -41,6 +41,10 @@ impl Program for App {
 
     fn next_wake(&self) -> Duration {
         self.next_wake()
+    }
+
+    fn spoken(&self) -> Spoken {
+        crate::app::spoken(&self.model)
     }
 
     fn started(&mut self, mailbox: Sender<Event>) {

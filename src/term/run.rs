@@ -14,7 +14,8 @@ use crossterm::{Command as _, style};
 use ratatui::layout::Size;
 
 use super::gate::Gate;
-use super::guard::{ENTER, Guard, MOUSE, give_back, take};
+use super::guard::{ENTER, ENTER_PLAIN, Guard, MOUSE, give_back, take};
+use super::plain::Lines;
 use super::screen::Screen;
 use super::{Ended, Options, Program, Want, editor, system};
 use crate::command::event::{Edited, Event, Signal};
@@ -38,9 +39,8 @@ pub fn run<P: Program>(mut program: P, options: Options) -> io::Result<Ended<P>>
     let gate = Arc::new(Gate::default());
     system::watch_signals(&mailbox, &gate)?;
     let guard = Guard;
-    take()?;
-    let size = system::size();
-    let screen = Screen::new(size, &prelude(options))?;
+    take(options.is_plain)?;
+    let (screen, size) = begin(options)?;
     let mut door =
         Door { screen, size, is_stale: true, events, mailbox, kept: VecDeque::new(), gate, nudge: None, options };
     let lived = catch_unwind(AssertUnwindSafe(|| door.live(&mut program)));
@@ -56,14 +56,62 @@ pub fn run<P: Program>(mut program: P, options: Options) -> io::Result<Ended<P>>
     }
 }
 
+/// The way out to the eyes or to the ears, and the size it is drawn for.
+fn begin(options: Options) -> io::Result<(Out, Size)> {
+    if options.is_plain {
+        return Ok((Out::Lines(Lines::new(&prelude(options))?), Lines::size()));
+    }
+    let size = system::size();
+    Ok((Out::Cells(Screen::new(size, &prelude(options))?), size))
+}
+
 /// What is written before the first frame, and again after the terminal was someone else's.
 fn prelude(options: Options) -> String {
+    if options.is_plain {
+        return ENTER_PLAIN.to_owned();
+    }
     if options.mouse { format!("{ENTER}{MOUSE}") } else { ENTER.to_owned() }
+}
+
+/// Where drawings go.
+enum Out {
+    /// Cells on the screen.
+    Cells(Screen),
+    /// Lines for a screen reader.
+    Lines(Lines),
+}
+
+impl Out {
+    /// The size it was last drawn for, if the window's size matters to it.
+    fn size(&self) -> Size {
+        match self {
+            Self::Cells(screen) => screen.size(),
+            Self::Lines(_) => Lines::size(),
+        }
+    }
+
+    /// Forgets what is shown; the next drawing is a whole one, for this size.
+    fn renew(&mut self, size: Size, prelude: &str) -> io::Result<()> {
+        match self {
+            Self::Cells(screen) => screen.renew(size, prelude),
+            Self::Lines(lines) => {
+                lines.renew();
+                Ok(())
+            }
+        }
+    }
+
+    fn draw<P: Program>(&mut self, program: &P) -> io::Result<()> {
+        match self {
+            Self::Cells(screen) => screen.draw(|frame| program.draw(frame)),
+            Self::Lines(lines) => lines.draw(|frame| program.draw(frame), &program.spoken()),
+        }
+    }
 }
 
 /// The terminal while it is ours.
 struct Door {
-    screen: Screen,
+    screen: Out,
     /// The window's size; the screen follows it at the next frame.
     size: Size,
     /// What the window shows is not what was drawn last.
@@ -120,6 +168,7 @@ impl Door {
             Event::Suspend => return self.suspend(program),
             // Somebody else stopped and continued us; meanwhile the shell has had the terminal.
             Event::Resume => return self.come_back(program, Event::Resume),
+            Event::Resize { .. } if self.options.is_plain => return ControlFlow::Continue(()),
             Event::Resize { width, height } => self.size = Size { width, height },
             Event::Key(key, stamp) => {
                 let taken = program.keys(&self.keys_from((key, stamp)));
@@ -180,7 +229,7 @@ impl Door {
         if !self.is_stale && !program.is_dirty() {
             return ControlFlow::Continue(());
         }
-        if drawn.and_then(|()| self.screen.draw(|frame| program.draw(frame))).is_err() {
+        if drawn.and_then(|()| self.screen.draw(&*program)).is_err() {
             return lose_terminal(program);
         }
         self.is_stale = false;
@@ -231,10 +280,10 @@ impl Door {
     }
 
     fn come_back<P: Program>(&mut self, program: &mut P, event: Event) -> Flow {
-        let size = system::size();
+        let size = if self.options.is_plain { Lines::size() } else { system::size() };
         // What crossterm remembers of the modes is older than what the shell left; given back first, it is read anew.
         give_back();
-        if take().and_then(|()| self.screen.renew(size, &prelude(self.options))).is_err() {
+        if take(self.options.is_plain).and_then(|()| self.screen.renew(size, &prelude(self.options))).is_err() {
             return lose_terminal(program);
         }
         self.is_stale = true;

@@ -17,6 +17,7 @@ mod plan;
 mod rows;
 mod sections;
 mod select;
+mod spoken;
 mod together;
 mod view;
 mod zoom;
@@ -36,6 +37,7 @@ use crate::store::{StoreError, Touched};
 
 pub use brief::draw as draw_brief;
 pub use rows::ROWS;
+pub use spoken::{chosen as spoken_chosen, page as spoken_page};
 pub use view::draw;
 
 /// What the week screen shows.
