@@ -181,7 +181,7 @@ impl State {
         self.follow();
     }
 
-    /// Scrolls so that the chosen entry is seen, or the newest. A full log moves on by half, so that a key changes one line.
+    /// Scrolls so that the chosen entry is seen, or the newest.
     pub(super) fn follow(&mut self) {
         let (room, count) = (self.log_room(), self.log.len());
         match self.cursor {
@@ -189,13 +189,9 @@ impl State {
                 let last = usize::from(at + 1 < count);
                 self.top = self.top.min(at).max((at + 1 + last).saturating_sub(room));
             }
-            None if count <= room => self.top = 0,
-            // What is over is read, not followed: no rows are kept free for what comes.
-            None if self.is_page() => self.top = self.top.min(count - room),
-            None if self.top + room < count || self.top >= count => {
-                self.top = count - if room < 6 { room } else { room / 2 };
-            }
-            None => {}
+            // What is over is read where one is; what goes on shows as much as there is room for, the newest last.
+            None if self.is_page() => self.top = self.top.min(count.saturating_sub(room)),
+            None => self.top = count.saturating_sub(room),
         }
     }
 

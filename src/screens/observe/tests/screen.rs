@@ -50,6 +50,20 @@ fn a_tally_changes_its_row_the_last_line_and_the_header_only() {
 }
 
 #[test]
+fn a_log_longer_than_its_room_stands_full_with_the_newest_last() {
+    let mut class = lesson();
+    class.screen(120, 24);
+    let room = class.state.log_room();
+    for _ in 0..2 * room {
+        class.keys("s");
+        let (top, count) = (class.state.top, class.state.log.len());
+        assert_eq!(count - top, count.min(room), "{}", class.screen(120, 24));
+    }
+    let (log, rows) = (class.state.log.len(), class.screen(120, 24));
+    assert!(log > room && rows.matches("students compare two strategies").count() > room, "{rows}");
+}
+
+#[test]
 fn note_mode_shows_itself_and_where_the_cursor_is() {
     let mut class = lesson();
     class.keys("n").types("wait time");
