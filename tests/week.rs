@@ -154,3 +154,9 @@ fn a_week_with_more_days_than_columns_says_so() {
     let journal = Journal::at("2026-11-22 08:31").size(60, 20);
     journal.sees(&["‹ 4 days", "Sun 22"]);
 }
+
+#[test]
+fn days_out_of_sight_and_counts_stand_apart() {
+    let journal = Journal::at("2026-11-17 09:52").size(60, 20);
+    journal.sees(&["tray 0  ", " 3 days ›"]);
+}

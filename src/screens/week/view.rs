@@ -22,7 +22,10 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
         return None;
     }
     let layout = layout(state, area);
-    bar(state, look, layout.bar, buf);
+    // What stands at the end of the bar says that days are out of sight: the counts leave it its room.
+    let after = days_after(state, &layout).map_or(0, |words| safe::width(&words) + 2);
+    let room = layout.bar.width.saturating_sub(u16::try_from(after).unwrap_or(0));
+    bar(state, look, Rect { width: room, ..layout.bar }, buf);
     for column in &layout.columns {
         if let Some(day) = state.days.iter().find(|day| day.date == column.date) {
             head(state, look, &layout, column, day, buf);
@@ -46,15 +49,16 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     None
 }
 
-/// `‹ 16–20 Nov ›  I promised 3  4 to settle  tray 0`
+/// `‹ 16–20 Nov ›  I promised 3  4 to settle  tray 0`; a count that does not fit whole is left out.
 fn bar(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
     let last = state.days.last().map_or(plus_days(state.monday, 4), |day| day.date.max(plus_days(state.monday, 4)));
     let span = format!("‹ {} ›", time::date_span(state.monday, last));
+    let gap = if area.width < 70 { 2 } else { 3 };
     let mut x = area.left() + 1;
-    x += paint::text(buf, x, area.y, area.width, &span, theme.strong) + 3;
+    x += paint::text(buf, x, area.y, area.width, &span, theme.strong) + gap;
     if state.is_selecting() {
-        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &state.marked_words(), theme.accent) + 3;
+        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &state.marked_words(), theme.accent) + gap;
     }
     let counts = [
         (format!("I promised {}", state.strip.promised), state.strip.promised > 0),
@@ -63,7 +67,10 @@ fn bar(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
     ];
     for (words, is_waiting) in counts {
         let style = if is_waiting { theme.text } else { theme.dim };
-        x += paint::text(buf, x, area.y, area.right().saturating_sub(x), &words, style) + 3;
+        let room = area.right().saturating_sub(x);
+        if safe::width(&words) <= usize::from(room) {
+            x += paint::text(buf, x, area.y, room, &words, style) + gap;
+        }
     }
 }
 
@@ -101,19 +108,28 @@ fn head(state: &State, look: &Look, layout: &Layout, column: &Column, day: &Day,
 
 /// `‹ 1 day` and `1 day ›` where days of the week stand outside the window.
 fn hidden_days(state: &State, look: &Look, layout: &Layout, buf: &mut Buffer) {
-    let (Some(first), Some(last)) = (layout.columns.first(), layout.columns.last()) else { return };
-    if state.is_day() {
-        return;
-    }
+    let Some(first) = layout.columns.first().filter(|_| !state.is_day()) else { return };
     let before = state.days.iter().filter(|day| day.date < first.date).count();
-    let after = state.days.iter().filter(|day| day.date > last.date).count();
-    let days = |count: usize| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
     if before > 0 {
-        paint::text(buf, layout.heads.x, layout.heads.y, TIMES - 1, &format!("‹ {}", days(before)), look.theme.dim);
+        paint::text(
+            buf,
+            layout.heads.x,
+            layout.heads.y,
+            TIMES - 1,
+            &format!("‹ {}", time::days(i64::try_from(before).unwrap_or(0))),
+            look.theme.dim,
+        );
     }
-    if after > 0 {
-        paint::right(buf, layout.bar, layout.bar.y, &format!("{} ›", days(after)), look.theme.dim);
+    if let Some(words) = days_after(state, layout) {
+        paint::right(buf, layout.bar, layout.bar.y, &words, look.theme.dim);
     }
+}
+
+/// `3 days ›`, where days of the week stand to the right of the window.
+fn days_after(state: &State, layout: &Layout) -> Option<String> {
+    let last = layout.columns.last().filter(|_| !state.is_day())?;
+    let count = state.days.iter().filter(|day| day.date > last.date).count();
+    (count > 0).then(|| format!("{} ›", time::days(i64::try_from(count).unwrap_or(0))))
 }
 
 /// The times at the left: full hours, the bells of the cursor's day, and now.
