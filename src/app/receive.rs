@@ -211,6 +211,8 @@ impl App {
         if self.model.is_hidden {
             return;
         }
+        // Two presses are one double click only if they come soon after another.
+        self.model.now = self.clock.now(self.zone);
         let body = self.model.frame().body;
         if let Some(overlay) = self.model.overlays.last_mut() {
             overlay.mouse(mouse, body);

@@ -84,6 +84,15 @@ impl NewStep {
 }
 
 impl Store {
+    /// Whether a step in these words is open already, with the same person, for the same cycle.
+    pub fn has_open_step(&self, body: &str, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<bool> {
+        let mut query = self.db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM step WHERE body = ?1 AND person_id IS ?2 AND cycle_id IS ?3
+                AND done_at IS NULL AND deleted_at IS NULL)",
+        )?;
+        Ok(query.query_row((body, person.map(PersonId::row), cycle.map(CycleId::row)), |row| row.get(0))?)
+    }
+
     /// One step.
     pub fn step(&self, id: StepId) -> Result<Step> {
         let found = self.steps(&format!("{COLUMNS} WHERE s.id = ?1 AND s.deleted_at IS NULL"), &[&id.row()])?;

@@ -143,7 +143,13 @@ pub(super) fn pane_before(state: &mut State, _: &mut Context) -> Answer {
 
 /// Opens the find bar.
 pub(super) fn find(state: &mut State, _: &mut Context) -> Answer {
-    state.finder = state.desk.as_ref().map(|desk| Finder::new(&desk.editor));
+    state.finder = state.desk.as_mut().map(|desk| Finder::new(&mut desk.editor));
+    Ok(Outcome::Quiet)
+}
+
+/// Asks which line to go to.
+pub(super) fn go_to_line(state: &mut State, _: &mut Context) -> Answer {
+    state.finder = state.desk.as_ref().map(|desk| Finder::line(&desk.editor));
     Ok(Outcome::Quiet)
 }
 

@@ -1,8 +1,11 @@
-//! The find bar below the text: what is looked for, and what takes its place.
+//! The bar below the text: what is looked for and what takes its place, or the line to go to.
 
 use crate::command::{Code, Key};
 use crate::widgets::editor::Editor;
 use crate::widgets::line::LineInput;
+
+/// What is said when the words stand nowhere.
+const NONE: &str = "not found";
 
 /// The bar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +17,8 @@ pub(super) struct Finder {
     pub is_replacing: bool,
     /// What the last key came to: "not found", "3 replaced".
     pub said: String,
+    /// It asks for the number of a line instead.
+    pub is_line: bool,
     /// Where the cursor was when the bar opened; typing looks on from there.
     from: usize,
 }
@@ -27,17 +32,31 @@ pub(super) enum Heard {
 
 impl Finder {
     /// An empty bar, or with the words that are selected.
-    pub fn new(editor: &Editor) -> Self {
+    pub fn new(editor: &mut Editor) -> Self {
         let selected = editor.selected_text().filter(|text| text.len() < 200 && !text.contains('\n'));
         let from = editor.selection().map_or(editor.cursor(), |place| place.start);
-        Self { words: LineInput::new(&selected.unwrap_or_default()), from, ..Self::default() }
+        let words = selected.unwrap_or_default();
+        editor.seek(&words);
+        Self { words: LineInput::new(&words), from, ..Self::default() }
+    }
+
+    /// A bar that asks for a line.
+    pub fn line(editor: &Editor) -> Self {
+        let said = format!("of {}", editor.lines());
+        Self { is_line: true, from: editor.cursor(), said, ..Self::default() }
     }
 
     /// Takes every key while it is open.
     pub fn key(&mut self, key: Key, editor: &mut Editor) -> Heard {
+        if self.is_line {
+            return self.line_key(key, editor);
+        }
         self.said.clear();
         match key.code {
-            Code::Esc => return Heard::Closes,
+            Code::Esc => {
+                editor.seek("");
+                return Heard::Closes;
+            }
             Code::Tab | Code::F(6) => {
                 self.with.get_or_insert_default();
                 self.is_replacing = !self.is_replacing;
@@ -52,8 +71,29 @@ impl Finder {
         Heard::Stays
     }
 
+    /// Each digit goes there at once; Enter stays there, Esc goes back to where one was.
+    fn line_key(&mut self, key: Key, editor: &mut Editor) -> Heard {
+        match key.code {
+            Code::Enter => return Heard::Closes,
+            Code::Esc => {
+                editor.go_to(self.from);
+                return Heard::Closes;
+            }
+            Code::Char(c) if !c.is_ascii_digit() && !key.ctrl => return Heard::Stays,
+            _ => drop(self.words.key(key)),
+        }
+        match self.words.text().parse() {
+            Ok(line) => editor.go_to_line(line),
+            Err(_) => editor.go_to(self.from),
+        }
+        Heard::Stays
+    }
+
     /// Pasted text goes into the field.
     pub fn paste(&mut self, text: &str, editor: &mut Editor) {
+        if self.is_line {
+            return;
+        }
         match &mut self.with {
             Some(with) if self.is_replacing => with.paste(text),
             _ => {
@@ -81,14 +121,15 @@ impl Finder {
 
     fn before(&mut self, editor: &mut Editor) {
         let until = editor.selection().map_or(editor.cursor(), |place| place.start);
-        if !editor.find_before(self.words.text(), until) {
-            self.say_none();
-        }
+        let is_found = editor.find_before(self.words.text(), until);
+        self.say(is_found, editor);
     }
 
     fn look(&mut self, editor: &mut Editor, from: usize) {
-        if !self.words.is_empty() && !editor.find_next(self.words.text(), from) {
-            self.say_none();
+        editor.seek(self.words.text());
+        if !self.words.is_empty() {
+            let is_found = editor.find_next(self.words.text(), from);
+            self.say(is_found, editor);
         }
     }
 
@@ -96,8 +137,8 @@ impl Finder {
         let with = self.with.as_ref().map_or("", LineInput::text);
         let is_done = editor.replace_found(self.words.text(), with);
         self.next(editor);
-        if is_done && self.said.is_empty() {
-            "replaced".clone_into(&mut self.said);
+        if is_done && self.said != NONE {
+            self.said = format!("replaced · {}", self.said).trim_end_matches(" · ").to_owned();
         }
     }
 
@@ -110,7 +151,17 @@ impl Finder {
         self.said = format!("{count} replaced · Ctrl-z in the text takes them back");
     }
 
-    fn say_none(&mut self) {
-        "not found".clone_into(&mut self.said);
+    /// Whether the words stand nowhere.
+    pub fn has_failed(&self) -> bool {
+        self.said == NONE
+    }
+
+    fn say(&mut self, is_found: bool, editor: &Editor) {
+        let place = editor.found_of(self.words.text()).filter(|_| is_found);
+        self.said = match place {
+            Some((at, count)) => format!("{at} of {count}"),
+            None if is_found => String::new(),
+            None => NONE.to_owned(),
+        };
     }
 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod aside;
+mod boxes;
 mod chooser;
 mod desk;
 mod entry;
@@ -55,6 +56,7 @@ pub struct State {
     /// The find bar, while it is open below the text.
     finder: Option<Finder>,
     over: Option<Over>,
+    clicks: mouse::Clicks,
 }
 
 /// Which pane hears the keys.
@@ -100,6 +102,7 @@ impl State {
             aside: Aside::default(),
             finder: None,
             over: None,
+            clicks: mouse::Clicks::default(),
         }
     }
 
@@ -248,8 +251,10 @@ impl State {
 
     /// The keys that hold right now, for the footer.
     pub const fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        if self.finder.is_some() && self.takes_text() {
-            return rows::FINDING;
+        if let Some(finder) = &self.finder
+            && self.takes_text()
+        {
+            return if finder.is_line { rows::TO_LINE } else { rows::FINDING };
         }
         rows::hints(self.over.as_ref(), self.pane, self.desk.is_some())
     }

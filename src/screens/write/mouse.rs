@@ -6,6 +6,27 @@ use super::act::{open, walk};
 use super::{Pane, State, view};
 use crate::command::{Answer, Context, Mouse, MouseAct, Outcome};
 
+/// Presses this close in time on one cell are one double or triple click.
+const TOGETHER_MS: i64 = 500;
+
+/// The last press in the text: when, where, and how many there were together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Clicks {
+    at_ms: i64,
+    cell: (u16, u16),
+    count: u8,
+}
+
+impl Clicks {
+    /// Notes a press and answers which of a few together it is, from 1; after the third it begins again.
+    fn press(&mut self, at_ms: i64, cell: (u16, u16)) -> u8 {
+        let goes_on = self.cell == cell && (0..TOGETHER_MS).contains(&(at_ms - self.at_ms)) && self.count < 3;
+        let count = if goes_on { self.count + 1 } else { 1 };
+        *self = Self { at_ms, cell, count };
+        count
+    }
+}
+
 /// Clicks choose and then open, in the text they place the cursor; the wheel scrolls the pane it is over.
 pub(super) fn mouse(state: &mut State, mouse: Mouse, cx: &mut Context) -> Answer {
     if state.over.is_some() {
@@ -61,7 +82,11 @@ fn in_text(state: &mut State, mouse: Mouse, rows: Rect, cx: &mut Context) -> Ans
     let (x, y) = (mouse.x.saturating_sub(rows.x), mouse.y.saturating_sub(rows.y));
     match mouse.act {
         MouseAct::Press => {
-            desk.editor.click(x, y);
+            match state.clicks.press(cx.now.stamp.ms(), (x, y)) {
+                1 => desk.editor.click(x, y),
+                2 => desk.editor.click_word(x, y),
+                _ => desk.editor.click_line(x, y),
+            }
             state.pane = Pane::Text;
             state.fit();
         }

@@ -1,6 +1,6 @@
 //! The writing screen's commands.
 
-use super::{Over, Pane, State, act, entry};
+use super::{Over, Pane, State, act, boxes, entry};
 use crate::command::{Answer, Context, Row, Scope};
 
 type Ready = fn(&State) -> Result<(), &'static str>;
@@ -34,8 +34,17 @@ pub const ROWS: &[Row<State>] = &[
         act::edit_outside,
     ),
     row("find", &["Ctrl-f"], "find", "Find words in the text, and replace them", in_text, act::find),
+    row("go_to_line", &["Ctrl-g"], "", "Go to a line of the text by its number", in_text, act::go_to_line),
     row("whose_here", &["F2"], "whose words", "Mark the words as yours or as the teacher's", in_text, entry::whose),
     row("step_here", &["Ctrl-n"], "next step", "Note a next step or a promise while writing", in_text, entry::step),
+    row(
+        "boxes",
+        &["F7"],
+        "boxes to steps",
+        "Make next steps of the open boxes - [ ]: of this line, of what is selected, or all",
+        in_text,
+        boxes::to_steps,
+    ),
     row("versions_here", &["F3"], "versions", "Look at saved states while writing", in_text, entry::versions),
     row("step", &["s"], "next step", "Note a next step or a promise", bare_outside_text, entry::step),
     row(
@@ -69,6 +78,10 @@ pub(super) const FINDING: &[(&str, &str)] = &[
     ("Ctrl-r", "replace all"),
     ("Esc", "back to the text"),
 ];
+
+/// The keys while a line is asked for.
+pub(super) const TO_LINE: &[(&str, &str)] =
+    &[("0–9", "the line"), ("Enter", "stay there"), ("Esc", "back to where you were")];
 
 /// The keys that hold, for the footer, in the words of the pane.
 pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {

@@ -27,17 +27,24 @@ impl Editor {
         let mut piece = self.piece(self.top);
         let mut row = piece.row_of(self.top);
         let mut markup = self.markup(&piece);
+        let mut marks = self.marks(&piece);
         for y in area.top()..area.bottom().min(area.top().saturating_add(self.size.1)) {
             if row == piece.len() {
                 let Some(next) = self.piece_after(&piece) else { return };
                 piece = next;
                 row = 0;
                 markup = self.markup(&piece);
+                marks = self.marks(&piece);
             }
             let line = Rect { y, height: 1, ..area };
-            draw_row(&piece, row, &markup, &selection, line, buf, style);
+            draw_row(&piece, row, (&markup, &marks, &selection), line, buf, style);
             row += 1;
         }
+    }
+
+    /// What is marked in a piece besides its Markdown.
+    fn marks(&self, piece: &Piece<'_>) -> Marks {
+        Marks { found: self.sought.as_ref().map_or_else(Vec::new, |finder| finder.all(&piece.text, MOST_FOUND)) }
     }
 
     fn markup(&self, piece: &Piece<'_>) -> Markup {
@@ -51,11 +58,25 @@ impl Editor {
     }
 }
 
+/// The most places of sought words that are shown in one piece.
+const MOST_FOUND: usize = 2_000;
+
+/// Stretches of a piece that are marked, counted from its start, ascending.
+struct Marks {
+    /// Words that are looked for.
+    found: Vec<Range<usize>>,
+}
+
+/// Whether one of the stretches holds a place.
+fn holds(stretches: &[Range<usize>], at: usize) -> bool {
+    let next = stretches.partition_point(|stretch| stretch.end <= at);
+    stretches.get(next).is_some_and(|stretch| stretch.contains(&at))
+}
+
 fn draw_row(
     piece: &Piece<'_>,
     row: usize,
-    markup: &Markup,
-    selection: &Range<usize>,
+    (markup, marks, selection): (&Markup, &Marks, &Range<usize>),
     area: Rect,
     buf: &mut Buffer,
     style: &EditorStyle,
@@ -68,6 +89,9 @@ fn draw_row(
         }
         let at = range.start + inside;
         let mut look = markup.style(at - piece.span.start, style);
+        if holds(&marks.found, at - piece.span.start) {
+            look = look.patch(style.found);
+        }
         if selection.contains(&at) {
             look = look.patch(style.selection);
         }

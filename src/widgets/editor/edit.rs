@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use super::Editor;
 use super::history::{Caret, Change, Run, Step};
-use super::list::Item;
+use super::list::{Item, quote};
 use super::motion::Motion;
+
+/// How many lines are looked through for open boxes.
+const MOST_LINES: usize = 20_000;
 
 /// What a paste brought in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +114,18 @@ impl Editor {
                 let indent = head.get(..item.indent).unwrap_or_default();
                 self.put(&format!("\n{indent}{}", item.next_marker()), Run::Typing);
             }
+            None => self.new_line_behind(at, start, &head),
+        }
+    }
+
+    /// A new line where there is no list: a quote goes on, and a quote without words ends.
+    fn new_line_behind(&mut self, at: usize, start: usize, head: &str) {
+        let prefix = quote(head).filter(|prefix| self.selection().is_none() && at >= start + prefix.len());
+        match prefix {
+            Some(prefix) if prefix.len() == head.len() && at == start + head.len() => {
+                self.replace(start..at, "", Run::Apart);
+            }
+            Some(prefix) => self.put(&format!("\n{prefix}"), Run::Typing),
             None => self.put("\n", Run::Typing),
         }
     }
@@ -143,6 +158,23 @@ impl Editor {
             self.edited();
         }
         true
+    }
+
+    /// The words of the open boxes (`- [ ] …`) of the selection, of the line of the cursor, or else of the whole text.
+    pub fn open_boxes(&self) -> Vec<String> {
+        let words = |line: usize| {
+            let head = self.text.head_of(line);
+            let item = Item::read(&head).filter(Item::is_open)?;
+            let words = head.get(item.prefix..)?.trim();
+            (!words.is_empty()).then(|| words.to_owned())
+        };
+        let range = self.selection().unwrap_or(self.caret.cursor..self.caret.cursor);
+        let near: Vec<String> =
+            (self.text.line_of(range.start)..=self.text.line_of(range.end)).filter_map(words).collect();
+        if !near.is_empty() || self.selection().is_some() {
+            return near;
+        }
+        (0..self.lines().min(MOST_LINES)).filter_map(words).collect()
     }
 
     /// Copies the selection to the register and for the system clipboard. False when nothing is selected.

@@ -75,14 +75,23 @@ fn read(key: Key) -> Option<Act> {
         Code::Delete => Act::Erase(Motion::Right),
         Code::Left => Act::Go(if word { Motion::WordLeft } else { Motion::Left }),
         Code::Right => Act::Go(if word { Motion::WordRight } else { Motion::Right }),
-        Code::Up => Act::Go(if word { Motion::ParagraphUp } else { Motion::Up }),
-        Code::Down => Act::Go(if word { Motion::ParagraphDown } else { Motion::Down }),
+        Code::Up => Act::Go(upright(key, Motion::ParagraphUp, Motion::SentenceUp, Motion::Up)),
+        Code::Down => Act::Go(upright(key, Motion::ParagraphDown, Motion::SentenceDown, Motion::Down)),
         Code::Home => Act::Go(if key.ctrl { Motion::Start } else { Motion::Home }),
         Code::End => Act::Go(if key.ctrl { Motion::Finish } else { Motion::End }),
         Code::PageUp if !word => Act::Go(Motion::PageUp),
         Code::PageDown if !word => Act::Go(Motion::PageDown),
         Code::Esc | Code::Enter | Code::Insert | Code::F(_) | Code::PageUp | Code::PageDown => return None,
     })
+}
+
+/// Up and down: alone, with control, with alt.
+const fn upright(key: Key, ctrl: Motion, alt: Motion, alone: Motion) -> Motion {
+    match (key.ctrl, key.alt) {
+        (true, _) => ctrl,
+        (false, true) => alt,
+        (false, false) => alone,
+    }
 }
 
 fn read_char(key: Key, c: char) -> Option<Act> {

@@ -9,6 +9,8 @@ pub(super) struct Item {
     pub prefix: usize,
     bullet: Bullet,
     boxed: bool,
+    /// Its box is ticked.
+    pub is_done: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,8 @@ impl Item {
         let rest = rest.strip_prefix(' ')?;
         let boxed = ["[ ] ", "[x] ", "[X] "].into_iter().find_map(|sign| rest.strip_prefix(sign));
         let words = boxed.unwrap_or(rest);
-        Some(Self { indent, prefix: line.len() - words.len(), bullet, boxed: boxed.is_some() })
+        let is_done = boxed.is_some() && !rest.starts_with("[ ]");
+        Some(Self { indent, prefix: line.len() - words.len(), bullet, boxed: boxed.is_some(), is_done })
     }
 
     /// What the next item of the same list begins with, without the indent.
@@ -38,6 +41,11 @@ impl Item {
         format!("{marker} {}", if self.boxed { "[ ] " } else { "" })
     }
 
+    /// Whether it has a box that is not ticked.
+    pub const fn is_open(&self) -> bool {
+        self.boxed && !self.is_done
+    }
+
     /// How far a list inside this item stands in.
     pub fn step(&self) -> usize {
         match self.bullet {
@@ -45,6 +53,22 @@ impl Item {
             Bullet::Number(..) => 3,
         }
     }
+}
+
+/// The bytes before a quoted line's own words: `> `, more than once in a quote of a quote.
+pub(super) fn quote(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(['>', ' ']);
+    line.get(..line.len() - rest.len()).filter(|prefix| prefix.trim_start_matches(' ').starts_with('>'))
+}
+
+/// Where a line's own words begin, behind the signs of a heading, a quote or a list.
+pub(super) fn words_at(line: &str) -> usize {
+    let heading = line.trim_start_matches('#');
+    if heading.len() < line.len() && heading.starts_with(' ') {
+        return line.len() - heading.trim_start().len();
+    }
+    let quoted = quote(line).map_or(0, str::len);
+    quoted + line.get(quoted..).and_then(Item::read).map_or(0, |item| item.prefix)
 }
 
 fn bullet(body: &str) -> Option<(Bullet, &str)> {

@@ -19,6 +19,8 @@ enum Kind {
     Plain,
     Heading,
     Quote,
+    /// An item whose box is ticked.
+    Done,
 }
 
 impl Markup {
@@ -34,6 +36,7 @@ impl Markup {
             Kind::Plain => style.text,
             Kind::Heading => style.text.patch(style.heading),
             Kind::Quote => style.text.patch(style.quote),
+            Kind::Done => style.text.patch(style.done),
         };
         if self.marker.contains(&at) {
             return line.patch(style.marker);
@@ -49,7 +52,10 @@ fn kind(head: &str) -> Kind {
     if (1..=6).contains(&level) && (rest.is_empty() || rest.starts_with(' ')) {
         return Kind::Heading;
     }
-    if head.trim_start_matches(' ').starts_with('>') { Kind::Quote } else { Kind::Plain }
+    if head.trim_start_matches(' ').starts_with('>') {
+        return Kind::Quote;
+    }
+    if Item::read(head).is_some_and(|item| item.is_done) { Kind::Done } else { Kind::Plain }
 }
 
 /// The stretches between pairs of `**`, with the stars, where words and not spaces touch the stars.
@@ -86,6 +92,8 @@ mod tests {
             ("#tag", Kind::Plain),
             ("> said", Kind::Quote),
             ("plain > said", Kind::Plain),
+            ("- [x] asked", Kind::Done),
+            ("- [ ] ask", Kind::Plain),
         ] {
             assert_eq!(kind(head), expected, "{head}");
         }

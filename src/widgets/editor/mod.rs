@@ -14,6 +14,7 @@ mod list;
 mod markup;
 mod motion;
 mod mouse;
+mod sentence;
 mod style;
 mod text;
 mod wrap;
@@ -47,6 +48,9 @@ pub struct Editor {
     revision: u64,
     register: String,
     outgoing: Option<String>,
+    grain: mouse::Grain,
+    /// What is looked for, shown wherever it stands.
+    sought: Option<find::Finder>,
 }
 
 /// Where the cursor is, as people count: from 1.
@@ -73,6 +77,8 @@ impl Editor {
             revision: 0,
             register: String::new(),
             outgoing: None,
+            grain: mouse::Grain::default(),
+            sought: None,
         }
     }
 
@@ -166,6 +172,12 @@ impl Editor {
     /// Puts the cursor at a byte offset, or the grapheme boundary after it, and shows it.
     pub fn go_to(&mut self, at: usize) {
         self.put_caret(Caret { cursor: self.boundary(at), anchor: None });
+    }
+
+    /// Puts the cursor at the start of a line, counted from 1; beyond the last line at the last one.
+    pub fn go_to_line(&mut self, line: usize) {
+        let line = line.clamp(1, self.lines());
+        self.go_to(self.text.start_of(line - 1));
     }
 
     /// Selects a range of bytes, widened to whole graphemes at its end, and shows that end.

@@ -26,6 +26,8 @@ pub(super) enum Motion {
     LineEnd,
     ParagraphUp,
     ParagraphDown,
+    SentenceUp,
+    SentenceDown,
     Start,
     Finish,
 }
@@ -78,6 +80,8 @@ impl Editor {
             Motion::LineEnd => self.text.end_of(self.text.line_of(at)),
             Motion::ParagraphUp => self.paragraph_up(at),
             Motion::ParagraphDown => self.paragraph_down(at),
+            Motion::SentenceUp => self.sentence_up(at),
+            Motion::SentenceDown => self.sentence_down(at),
             Motion::Start => 0,
         }
     }

@@ -17,6 +17,12 @@ pub struct EditorStyle {
     pub quote: Style,
     /// Words between `**`.
     pub bold: Style,
+    /// Items whose box is ticked.
+    pub done: Style,
+    /// Words that were looked for.
+    pub found: Style,
+    /// Words that no list knows.
+    pub misspelt: Style,
     /// What is selected.
     pub selection: Style,
     /// What stands in an empty editor.
@@ -30,8 +36,11 @@ impl EditorStyle {
             text: theme.text,
             heading: theme.strong,
             marker: theme.accent,
-            quote: theme.dim,
+            quote: theme.dim.add_modifier(Modifier::ITALIC),
             bold: theme.strong,
+            done: theme.dim,
+            found: theme.found,
+            misspelt: theme.text.add_modifier(Modifier::UNDERLINED),
             selection: theme.selected,
             placeholder: theme.dim.add_modifier(Modifier::ITALIC),
         }
@@ -47,6 +56,9 @@ impl Default for EditorStyle {
             marker: plain.add_modifier(Modifier::BOLD),
             quote: plain.add_modifier(Modifier::DIM),
             bold: plain.add_modifier(Modifier::BOLD),
+            done: plain.add_modifier(Modifier::DIM),
+            found: plain.add_modifier(Modifier::UNDERLINED),
+            misspelt: plain.add_modifier(Modifier::UNDERLINED),
             selection: plain.add_modifier(Modifier::REVERSED),
             placeholder: plain.add_modifier(Modifier::DIM).add_modifier(Modifier::ITALIC),
         }

@@ -87,6 +87,14 @@ fn motions() {
             ("abc|de\n漢字漢", "Down", "abcde\n漢|字漢"),
             ("ab|c", "Up", "|abc"),
             ("ab|c", "Down", "abc|"),
+            ("One. Two? |Three.", "Alt-Up", "One. |Two? Three."),
+            ("One. Tw|o? Three.", "Alt-Up Alt-Up", "|One. Two? Three."),
+            ("|One. Two?\n\n- Three.", "Alt-Down Alt-Down", "One. Two?\n\n- |Three."),
+            ("|Ms. Rivera asked J. Ng. Then so.", "Alt-Down", "Ms. Rivera asked J. Ng. |Then so."),
+            ("|wrapped by\nhand here. And\nmore.", "Alt-Down Alt-Down", "wrapped by\nhand here. And\nmore.|"),
+            ("## A\n> |So. No.", "Alt-Up", "## |A\n> So. No."),
+            ("|彼は言った。次。", "Alt-Down", "彼は言った。|次。"),
+            ("One. |Two. Three.", "Alt-Shift-Down", "One. [Two. |Three."),
             ("1\n2\n3\n4\n5\n6\n7\n8|", "PgUp", "1\n2\n3\n4|\n5\n6\n7\n8"),
             ("|1\n2\n3\n4\n5\n6\n7\n8", "PgDn", "1\n2\n3\n4\n|5\n6\n7\n8"),
         ],
@@ -160,6 +168,9 @@ fn lists() {
             ("- [x] done|", "Enter", "- [x] done\n- [ ] |"),
             ("-| one", "Enter", "-\n| one"),
             ("plain|", "Enter", "plain\n|"),
+            ("> she said|", "Enter", "> she said\n> |"),
+            ("> she said\n> |", "Enter", "> she said\n|"),
+            ("|> she said", "Enter", "\n|> she said"),
             ("- a|b", "Tab", "  - a|b"),
             ("  - a|b", "Shift-Tab", "- a|b"),
             ("1. a|b", "Tab", "   1. a|b"),
@@ -301,6 +312,81 @@ fn the_mouse_points_and_selects() {
     let mut wide = at("|漢字", 10, 4);
     wide.click(1, 0);
     assert_eq!(marked(&wide), "|漢字");
+}
+
+#[test]
+fn two_clicks_take_a_word_and_three_a_line() {
+    let mut editor = at("|one two three\nit's 漢字", 10, 4);
+    editor.click_word(5, 0);
+    assert_eq!(marked(&editor), "one [two| three\nit's 漢字");
+    editor.drag(1, 1);
+    assert_eq!(marked(&editor), "one [two three|\nit's 漢字");
+    editor.drag(1, 0);
+    assert_eq!(marked(&editor), "|one two] three\nit's 漢字");
+    editor.click_word(1, 2);
+    assert_eq!(marked(&editor), "one two three\n[it's| 漢字");
+    editor.click_line(2, 1);
+    assert_eq!(marked(&editor), "[one two three\n|it's 漢字");
+    editor.drag(0, 2);
+    assert_eq!(marked(&editor), "[one two three\nit's 漢字|");
+    editor.click(0, 0);
+    editor.drag(2, 0);
+    assert_eq!(marked(&editor), "[on|e two three\nit's 漢字");
+    let mut empty = at("|", 10, 4);
+    empty.click_word(3, 3);
+    empty.click_line(3, 3);
+    assert_eq!(marked(&empty), "|");
+}
+
+#[test]
+fn sought_words_are_shown_wherever_they_stand() {
+    let mut editor = at("|a half is a HALF\nno", 20, 4);
+    editor.seek("half");
+    let found = |editor: &Editor| {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 20, 4));
+        editor.draw(buf.area, &mut buf, &EditorStyle::default(), None);
+        (0..20).filter(|x| buf[(*x, 0)].modifier.contains(Modifier::UNDERLINED)).collect::<Vec<u16>>()
+    };
+    assert_eq!(found(&editor), [2, 3, 4, 5, 12, 13, 14, 15]);
+    editor.seek("");
+    assert!(found(&editor).is_empty());
+}
+
+#[test]
+fn a_line_is_gone_to() {
+    let mut editor = at("|a\nb\nc", 20, 4);
+    for (line, expected) in [(2, "a\n|b\nc"), (99, "a\nb\n|c"), (0, "|a\nb\nc")] {
+        editor.go_to_line(line);
+        assert_eq!(marked(&editor), expected);
+    }
+}
+
+#[test]
+fn the_cursor_stops_at_the_graphemes_of_the_standards_own_test() {
+    let lines = include_str!("../../../tests/fixtures/graphemes.txt").lines().filter(|line| !line.starts_with('#'));
+    let char_of = |code: &str| char::from_u32(u32::from_str_radix(code, 16).expect(code)).expect(code);
+    let mut count = 0;
+    for line in lines {
+        let graphemes: Vec<String> = line.split('|').map(|one| one.split(' ').map(char_of).collect()).collect();
+        let whole = graphemes.concat();
+        // A carriage return and a NUL never get into a text.
+        if whole.contains(['\r', '\0']) {
+            continue;
+        }
+        count += 1;
+        let mut editor = Editor::new(&whole);
+        let mut stops = vec![0];
+        for grapheme in &graphemes {
+            stops.push(stops.last().unwrap_or(&0) + grapheme.len());
+            press(&mut editor, "Right");
+            assert_eq!(Some(&editor.cursor()), stops.last(), "forwards in {line}");
+        }
+        for stop in stops.iter().rev().skip(1) {
+            press(&mut editor, "Left");
+            assert_eq!(editor.cursor(), *stop, "backwards in {line}");
+        }
+    }
+    assert!(count > 600, "{count} cases were read");
 }
 
 #[test]

@@ -257,6 +257,7 @@ fn words_are_found_and_replaced_in_the_text() {
     window.keys("Ctrl-f");
     window.typed("halves");
     window.shows("Find halves");
+    window.shows("1 of 2");
     let selected = |window: &Window| window.state.desk.as_ref().unwrap().editor.selection().map(|place| place.start);
     assert_eq!(selected(&window), Some(0), "from the end it goes around");
     window.keys("Enter");
@@ -276,6 +277,56 @@ fn words_are_found_and_replaced_in_the_text() {
     window.shows("thirds, then Halves again");
     window.keys("Esc");
     assert_eq!(window.entries()[0].1, "thirds, then Halves again, then fourths");
+}
+
+#[test]
+fn open_boxes_become_next_steps_once_and_can_be_taken_back() {
+    let mut window = Window::at(120, 36);
+    window.keys("Enter");
+    window.typed("So.");
+    window.keys("F7");
+    assert!(window.said.starts_with("No open box here"), "{}", window.said);
+    window.typed("\n- [ ] I bring two strips by fri\nyou ask first");
+    let steps = |window: &Window| {
+        let all = window.store.steps_listed(&[]).unwrap();
+        all.into_iter()
+            .filter(|step| !step.body.contains("launch"))
+            .map(|step| (step.body, step.who.code()))
+            .collect::<Vec<_>>()
+    };
+    window.keys("F7");
+    assert_eq!(window.said, "Next step added");
+    window.keys("Up F7");
+    assert_eq!(window.said, "Promise added");
+    window.keys("F7");
+    assert_eq!(window.said, "These boxes are next steps already.");
+    window.keys("Ctrl-Home F7");
+    assert_eq!(window.said, "These boxes are next steps already.", "elsewhere it means all of them");
+    assert_eq!(steps(&window).len(), 2);
+    window.store.undo(Reach::default()).unwrap();
+    window.store.undo(Reach::default()).unwrap();
+    window.keys("F7");
+    assert_eq!(window.said, "2 next steps added");
+    assert_eq!(steps(&window), [("I bring two strips".to_owned(), "coach"), ("you ask first".to_owned(), "teacher")]);
+    window.keys("Esc");
+    assert!(window.entries()[0].1.contains("- [ ] I bring two strips by fri"));
+}
+
+#[test]
+fn a_line_is_gone_to_by_its_number_and_left_again() {
+    let mut window = Window::at(80, 24);
+    window.keys("End Enter");
+    window.typed("one\ntwo\nthree");
+    window.keys("Ctrl-g");
+    window.shows("of 3");
+    window.typed("2");
+    let line = |window: &Window| window.state.desk.as_ref().unwrap().editor.position().line;
+    assert_eq!(line(&window), 2);
+    window.keys("Esc");
+    assert_eq!(line(&window), 3);
+    window.keys("Ctrl-g 1 Enter");
+    window.typed("X");
+    window.shows("Xone");
 }
 
 #[test]

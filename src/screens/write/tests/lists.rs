@@ -72,6 +72,14 @@ fn clicks_choose_then_open_and_place_the_cursor() {
     click(&mut window, MouseAct::Press, 32, 3);
     window.typed("X");
     assert_eq!(window.state.desk.as_ref().unwrap().editor.text(), "Xnumber 1");
+    let selected = |window: &Window| window.state.desk.as_ref().unwrap().editor.selected_text();
+    for expected in [None, Some("Xnumber"), Some("Xnumber 1"), None] {
+        click(&mut window, MouseAct::Press, 33, 3);
+        assert_eq!(selected(&window).as_deref(), expected);
+    }
+    window.now.stamp = window.now.stamp.plus_minutes(1);
+    click(&mut window, MouseAct::Press, 33, 3);
+    assert_eq!(selected(&window), None, "late, and so a click of its own");
     for act in [MouseAct::WheelUp, MouseAct::WheelDown, MouseAct::Drag, MouseAct::Release] {
         for x in [0, 40, 110, 119] {
             click(&mut window, act, x, 30);

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::super::desk::Desk;
 use super::super::finder::Finder;
@@ -11,7 +10,7 @@ use super::editor_rows;
 use crate::domain::coaching::{About, Whose};
 use crate::domain::safe;
 use crate::domain::time::{Stamp, clock, day, to_local};
-use crate::ui::{Look, Theme, paint};
+use crate::ui::{Look, paint};
 use crate::widgets::editor::EditorStyle;
 
 /// Draws the pane and answers where the text cursor stands.
@@ -22,7 +21,7 @@ pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<
     };
     head(desk, look, area, buf);
     let rows = editor_rows(area);
-    desk.editor.draw(rows, buf, &styles(&look.theme), Some(&desk.placeholder));
+    desk.editor.draw(rows, buf, &EditorStyle::of(&look.theme), Some(&desk.placeholder));
     if let Some(finder) = &state.finder {
         let row =
             Rect { x: area.x + 1, y: area.bottom().saturating_sub(1), width: area.width.saturating_sub(2), height: 1 };
@@ -67,10 +66,12 @@ fn head(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
 fn find_bar(finder: &Finder, look: &Look, row: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
     let theme = &look.theme;
     let said = if finder.said.is_empty() { String::new() } else { format!(" {}", finder.said) };
-    let end = if said.is_empty() { row.right() } else { paint::right(buf, row, row.y, &said, theme.alarm) };
+    let style = if finder.has_failed() { theme.alarm } else { theme.dim };
+    let end = if said.is_empty() { row.right() } else { paint::right(buf, row, row.y, &said, style) };
     let mut x = row.x;
     let mut cursor = None;
-    let fields = [("Find ", Some(&finder.words), false), (" with ", finder.with.as_ref(), true)];
+    let first = if finder.is_line { "Line " } else { "Find " };
+    let fields = [(first, Some(&finder.words), false), (" with ", finder.with.as_ref(), true)];
     let count = if finder.with.is_some() { 2 } else { 1 };
     let width = end.saturating_sub(row.x + 11 + 1) / count;
     for (label, field, is_second) in fields {
@@ -124,16 +125,4 @@ fn preview(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {
     paint::wrapped(buf, text, &seen.text, style);
     let hint = if seen.is_prompt { "Enter begins to write" } else { "Enter goes on writing" };
     paint::text(buf, inner.x, area.bottom().saturating_sub(1), inner.width, hint, theme.dim);
-}
-
-fn styles(theme: &Theme) -> EditorStyle {
-    EditorStyle {
-        text: theme.text,
-        heading: theme.strong,
-        marker: theme.accent,
-        quote: theme.dim.add_modifier(Modifier::ITALIC),
-        bold: theme.strong,
-        selection: theme.selected,
-        placeholder: theme.dim.add_modifier(Modifier::ITALIC),
-    }
 }
