@@ -24,3 +24,4 @@ pub mod time;
 pub mod timecode;
 pub mod usual_time;
 pub mod when;
+pub mod word_diff;

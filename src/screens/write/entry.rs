@@ -36,7 +36,8 @@ pub(super) fn step(state: &mut State, _: &mut Context) -> Answer {
 /// The saved states of the entry.
 pub(super) fn versions(state: &mut State, cx: &mut Context) -> Answer {
     let Some(id) = state.entry() else { return Ok(Outcome::said("This entry has not been saved yet.")) };
-    state.over = Some(Over::Versions(Versions::new(id, cx.store)?));
+    let now = state.desk.as_ref().map(|desk| desk::split(&desk.editor.text()).1.to_owned());
+    state.over = Some(Over::Versions(Box::new(Versions::new(id, now, state.body, cx.store)?)));
     Ok(Outcome::Quiet)
 }
 

@@ -138,7 +138,8 @@ impl Finder {
         let is_done = editor.replace_found(self.words.text(), with);
         self.next(editor);
         if is_done && self.said != NONE {
-            self.said = format!("replaced · {}", self.said).trim_end_matches(" · ").to_owned();
+            let place = if self.said.is_empty() { String::new() } else { format!(" · {}", self.said) };
+            self.said = format!("replaced{place}");
         }
     }
 

@@ -76,7 +76,7 @@ enum Over {
     /// What to write about.
     Chooser(Chooser),
     /// Saved states of the entry.
-    Versions(Versions),
+    Versions(Box<Versions>),
 }
 
 /// What the middle shows while nothing is open.
@@ -126,6 +126,9 @@ impl State {
     /// The screen has this size now.
     pub fn resize(&mut self, body: Rect) {
         self.body = body;
+        if let Some(Over::Versions(versions)) = &mut self.over {
+            versions.fit(body);
+        }
         self.fit();
     }
 

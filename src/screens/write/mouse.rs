@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::act::{open, walk};
-use super::{Pane, State, view};
+use super::{Over, Pane, State, view};
 use crate::command::{Answer, Context, Mouse, MouseAct, Outcome};
 
 /// Presses this close in time on one cell are one double or triple click.
@@ -29,7 +29,12 @@ impl Clicks {
 
 /// Clicks choose and then open, in the text they place the cursor; the wheel scrolls the pane it is over.
 pub(super) fn mouse(state: &mut State, mouse: Mouse, cx: &mut Context) -> Answer {
-    if state.over.is_some() {
+    if let Some(over) = &mut state.over {
+        match (over, mouse.act) {
+            (Over::Versions(versions), MouseAct::WheelUp) => versions.wheel(-3),
+            (Over::Versions(versions), MouseAct::WheelDown) => versions.wheel(3),
+            _ => {}
+        }
         return Ok(Outcome::Quiet);
     }
     let places = state.places();

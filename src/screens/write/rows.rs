@@ -87,7 +87,13 @@ pub(super) const TO_LINE: &[(&str, &str)] =
 pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {
     match (over, pane, has_desk) {
         (Some(Over::Chooser(_)), ..) => &[("Up Down", "choose"), ("Enter", "write about it"), ("Esc", "back")],
-        (Some(Over::Versions(_)), ..) => &[("Up Down", "look"), ("Enter", "bring it back"), ("Esc", "leave it")],
+        (Some(Over::Versions(_)), ..) => &[
+            ("Up Down", "walk"),
+            ("Tab", "against now or before"),
+            ("Space", "scroll"),
+            ("Enter", "bring it back"),
+            ("Esc", "leave it"),
+        ],
         (None, Pane::Text, _) => &[
             ("Esc", "save and back"),
             ("Ctrl-s", "save"),

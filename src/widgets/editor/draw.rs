@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use super::glyph::{graphemes, shown, width};
 use super::layout::Piece;
 use super::markup::Markup;
+use super::style::Tint;
 use super::{Editor, EditorStyle, wrap};
 
 impl Editor {
@@ -43,8 +44,12 @@ impl Editor {
     }
 
     /// What is marked in a piece besides its Markdown.
-    fn marks(&self, piece: &Piece<'_>) -> Marks {
-        Marks { found: self.sought.as_ref().map_or_else(Vec::new, |finder| finder.all(&piece.text, MOST_FOUND)) }
+    fn marks(&self, piece: &Piece<'_>) -> Marks<'_> {
+        let first = self.tints.partition_point(|(stretch, _)| stretch.end <= piece.span.start);
+        Marks {
+            found: self.sought.as_ref().map_or_else(Vec::new, |finder| finder.all(&piece.text, MOST_FOUND)),
+            tints: self.tints.get(first..).unwrap_or_default(),
+        }
     }
 
     fn markup(&self, piece: &Piece<'_>) -> Markup {
@@ -61,10 +66,19 @@ impl Editor {
 /// The most places of sought words that are shown in one piece.
 const MOST_FOUND: usize = 2_000;
 
-/// Stretches of a piece that are marked, counted from its start, ascending.
-struct Marks {
-    /// Words that are looked for.
+/// Stretches of a piece that are marked, ascending.
+struct Marks<'e> {
+    /// Words that are looked for, counted from the start of the piece.
     found: Vec<Range<usize>>,
+    /// What else looks different, counted in the whole text.
+    tints: &'e [(Range<usize>, Tint)],
+}
+
+impl Marks<'_> {
+    fn tint(&self, at: usize) -> Option<Tint> {
+        let next = self.tints.partition_point(|(stretch, _)| stretch.end <= at);
+        self.tints.get(next).filter(|(stretch, _)| stretch.contains(&at)).map(|(_, tint)| *tint)
+    }
 }
 
 /// Whether one of the stretches holds a place.
@@ -76,7 +90,7 @@ fn holds(stretches: &[Range<usize>], at: usize) -> bool {
 fn draw_row(
     piece: &Piece<'_>,
     row: usize,
-    (markup, marks, selection): (&Markup, &Marks, &Range<usize>),
+    (markup, marks, selection): (&Markup, &Marks<'_>, &Range<usize>),
     area: Rect,
     buf: &mut Buffer,
     style: &EditorStyle,
@@ -89,6 +103,9 @@ fn draw_row(
         }
         let at = range.start + inside;
         let mut look = markup.style(at - piece.span.start, style);
+        if let Some(tint) = marks.tint(at) {
+            look = look.patch(style.tint(tint));
+        }
         if holds(&marks.found, at - piece.span.start) {
             look = look.patch(style.found);
         }

@@ -118,6 +118,11 @@ impl Editor {
         piece.row(row - left).start
     }
 
+    /// The size given last.
+    pub const fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
     /// The height of the view in rows, at least one.
     pub(super) fn height(&self) -> usize {
         usize::from(self.size.1.max(1))

@@ -27,7 +27,7 @@ mod tests;
 use std::fmt;
 
 pub use edit::Pasted;
-pub use style::EditorStyle;
+pub use style::{EditorStyle, Tint};
 
 use history::{Caret, History};
 use ropey::Rope;
@@ -51,6 +51,8 @@ pub struct Editor {
     grain: mouse::Grain,
     /// What is looked for, shown wherever it stands.
     sought: Option<find::Finder>,
+    /// Stretches of the text as it is now that look different, ascending.
+    tints: Vec<(std::ops::Range<usize>, Tint)>,
 }
 
 /// Where the cursor is, as people count: from 1.
@@ -79,6 +81,7 @@ impl Editor {
             outgoing: None,
             grain: mouse::Grain::default(),
             sought: None,
+            tints: Vec::new(),
         }
     }
 
@@ -183,6 +186,11 @@ impl Editor {
     /// Selects a range of bytes, widened to whole graphemes at its end, and shows that end.
     pub fn select(&mut self, range: std::ops::Range<usize>) {
         self.put_caret(Caret { cursor: self.boundary(range.end), anchor: Some(self.boundary(range.start)) });
+    }
+
+    /// Lets these stretches look different until others are named; ascending. An edit moves none of them along.
+    pub fn set_tints(&mut self, tints: Vec<(std::ops::Range<usize>, Tint)>) {
+        self.tints = tints;
     }
 
     fn boundary(&self, at: usize) -> usize {

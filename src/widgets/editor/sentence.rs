@@ -50,7 +50,7 @@ impl Editor {
         let is_first = self.text.start_of(line) == span.start;
         let words = if is_first { words_at(&text) } else { 0 };
         let mut starts = Vec::new();
-        let mut behind_short = is_first && self.goes_on_from_above(line, words) || !is_first;
+        let mut behind_short = !is_first || self.goes_on_from_above(line, words);
         for (inside, sentence) in text.get(words..).unwrap_or_default().split_sentence_bound_indices() {
             let lead = sentence.len() - sentence.trim_start().len();
             if lead < sentence.len() && !behind_short {

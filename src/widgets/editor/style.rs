@@ -4,6 +4,17 @@ use ratatui::style::{Modifier, Style};
 
 use crate::ui::theme::Theme;
 
+/// What else a stretch of text can be, besides its Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tint {
+    /// Only an older state has it.
+    Gone,
+    /// An older state did not have it.
+    New,
+    /// No list knows it.
+    Misspelt,
+}
+
 /// Styles for the parts of a text. The default says everything without color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EditorStyle {
@@ -23,6 +34,10 @@ pub struct EditorStyle {
     pub found: Style,
     /// Words that no list knows.
     pub misspelt: Style,
+    /// Words that an older state had.
+    pub gone: Style,
+    /// Words that an older state did not have.
+    pub new: Style,
     /// What is selected.
     pub selection: Style,
     /// What stands in an empty editor.
@@ -30,6 +45,14 @@ pub struct EditorStyle {
 }
 
 impl EditorStyle {
+    pub(super) const fn tint(&self, tint: Tint) -> Style {
+        match tint {
+            Tint::Gone => self.gone,
+            Tint::New => self.new,
+            Tint::Misspelt => self.misspelt,
+        }
+    }
+
     /// The look of texts in a theme. A prompt is slanted too, or it would pass for text where there is no color.
     pub const fn of(theme: &Theme) -> Self {
         Self {
@@ -40,7 +63,9 @@ impl EditorStyle {
             bold: theme.strong,
             done: theme.dim,
             found: theme.found,
-            misspelt: theme.text.add_modifier(Modifier::UNDERLINED),
+            misspelt: Style::new().add_modifier(Modifier::UNDERLINED),
+            gone: theme.dim.add_modifier(Modifier::CROSSED_OUT),
+            new: theme.good.add_modifier(Modifier::UNDERLINED),
             selection: theme.selected,
             placeholder: theme.dim.add_modifier(Modifier::ITALIC),
         }
@@ -59,6 +84,8 @@ impl Default for EditorStyle {
             done: plain.add_modifier(Modifier::DIM),
             found: plain.add_modifier(Modifier::UNDERLINED),
             misspelt: plain.add_modifier(Modifier::UNDERLINED),
+            gone: plain.add_modifier(Modifier::CROSSED_OUT),
+            new: plain.add_modifier(Modifier::UNDERLINED),
             selection: plain.add_modifier(Modifier::REVERSED),
             placeholder: plain.add_modifier(Modifier::DIM).add_modifier(Modifier::ITALIC),
         }

@@ -183,7 +183,13 @@ fn a_saved_state_comes_back_and_can_be_left_again() {
     window.typed(" second");
     window.keys("Ctrl-s F3");
     window.shows("Saved states");
-    window.keys("j Enter");
+    window.shows("first+ second");
+    window.shows("1 of 2");
+    window.keys("j");
+    window.shows("+first");
+    window.keys("Tab");
+    window.shows("first− second");
+    window.keys("Enter");
     window.shows("● not saved yet");
     assert_eq!(window.entries()[0].1, "first second", "nothing is written before the save");
     window.keys("Ctrl-s");

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::{Over, State};
 use crate::ui::{Look, paint};
 
-pub(super) use over::frame as over;
+pub(super) use over::{frame as over, inside as over_inside, versions_places};
 
 /// How many rows a list over the screen shows at most.
 pub(super) const OVER_ROWS: usize = 12;

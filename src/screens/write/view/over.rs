@@ -4,18 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::chooser::Chooser;
-use super::super::versions::Versions;
+use super::super::versions::{Against, Versions};
 use super::OVER_ROWS;
 use crate::domain::time::{Stamp, clock, day_year, to_local};
 use crate::ui::{Look, paint};
+use crate::widgets::editor::EditorStyle;
 use crate::widgets::list::{count_of, scrollbar};
 
 /// Clears a place in the middle, at most that high and wide, draws its edge and answers the room inside.
 pub fn frame(body: Rect, height: u16, width: u16, look: &Look, buf: &mut Buffer) -> Rect {
     let theme = &look.theme;
-    let width = width.min(body.width.saturating_sub(4));
-    let height = height.min(body.height.saturating_sub(2));
-    let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
+    let area = outer(body, height, width);
     paint::clear(buf, area, theme.text);
     paint::rule(buf, area, area.y, theme.accent);
     paint::rule(buf, area, area.bottom().saturating_sub(1), theme.accent);
@@ -24,6 +23,12 @@ pub fn frame(body: Rect, height: u16, width: u16, look: &Look, buf: &mut Buffer)
         paint::upright(buf, sides, x, theme.accent);
     }
     Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+}
+
+fn outer(body: Rect, height: u16, width: u16) -> Rect {
+    let width = width.min(body.width.saturating_sub(4));
+    let height = height.min(body.height.saturating_sub(2));
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
 /// What to write about.
@@ -59,23 +64,61 @@ pub fn chooser(chooser: &Chooser, look: &Look, body: Rect, buf: &mut Buffer) {
     );
 }
 
-/// Saved states on the left, the one under the cursor on the right.
+/// The room inside of what lies over the whole screen.
+pub fn inside(body: Rect) -> Rect {
+    let outer = outer(body, u16::MAX, 110);
+    Rect {
+        x: outer.x + 2,
+        y: outer.y + 1,
+        width: outer.width.saturating_sub(4),
+        height: outer.height.saturating_sub(2),
+    }
+}
+
+/// Where saved states are listed, and where the chosen one is read.
+pub struct VersionsPlaces {
+    pub list: Rect,
+    pub text: Rect,
+}
+
+/// The list stands beside the text, or above it where that is narrow.
+pub fn versions_places(area: Rect) -> VersionsPlaces {
+    let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    if area.width < 66 {
+        let list = Rect { height: 4.min(area.height), ..area };
+        let text = Rect { y: list.bottom() + 1, height: area.height.saturating_sub(list.height + 1), ..area };
+        return VersionsPlaces { list, text };
+    }
+    let list = Rect { width: 24, ..area };
+    VersionsPlaces { list, text: Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area } }
+}
+
+/// Saved states, and the one under the cursor word by word.
 pub fn versions(versions: &Versions, look: &Look, body: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
     let area = frame(body, u16::MAX, 110, look, buf);
-    paint::text(buf, area.x, area.y, area.width, "Saved states, the newest first", theme.strong);
-    let left = Rect { y: area.y + 2, height: area.height.saturating_sub(2), width: 26.min(area.width), ..area };
-    let top = versions.list.top.max((versions.list.at + 1).saturating_sub(usize::from(left.height)));
-    for ((at, version), y) in versions.states.iter().enumerate().skip(top).zip(left.top()..left.bottom()) {
+    let count = count_of(versions.list.at, versions.states.len());
+    let from = paint::right(buf, area, area.y, &count, theme.dim);
+    let title = match versions.against {
+        Against::Before => "Saved states · what each save changed",
+        Against::Now => "Saved states · what bringing it back would change",
+    };
+    paint::text(buf, area.x, area.y, from.saturating_sub(area.x + 1), title, theme.strong);
+    let places = versions_places(area);
+    let list = places.list;
+    let top = versions.list.top.max((versions.list.at + 1).saturating_sub(usize::from(list.height)));
+    for ((at, version), y) in versions.states.iter().enumerate().skip(top).zip(list.top()..list.bottom()) {
         let saved = to_local(Stamp::from_ms(version.saved_ms), look.now.zone);
         let words = format!("{} {}", day_year(saved.date()), clock(saved.time()));
         let style = if at == versions.list.at { theme.chosen } else { theme.text };
-        paint::fill(buf, Rect { y, height: 1, ..left }, style);
-        paint::text(buf, left.x + 1, y, left.width - 1, &words, style);
+        paint::fill(buf, Rect { y, height: 1, ..list }, style);
+        paint::text(buf, list.x + 1, y, list.width.saturating_sub(1), &words, style);
     }
-    let right = Rect { x: left.right() + 2, width: area.width.saturating_sub(left.width + 2), ..left };
-    if let Some(version) = versions.chosen() {
-        let seen: String = version.text.chars().take(4_000).collect();
-        paint::wrapped(buf, right, &seen, theme.text);
-    }
+    let (new, gone) = versions.count;
+    let words = match (new, gone) {
+        (0, 0) => "No difference".to_owned(),
+        _ => format!("+ {new} new   − {gone} gone"),
+    };
+    paint::text(buf, places.text.x, area.y + 1, places.text.width, &words, theme.dim);
+    versions.shown.draw(places.text, buf, &EditorStyle::of(theme), None);
 }
