@@ -227,3 +227,29 @@ fn rules_for_calendars_are_kept_from_the_shell() {
     assert!(home.ok(&["rules", "apply", "--dry-run"]).contains("nothing was changed"));
     assert_eq!(home.json(&["rules"])["rules"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn purge_says_what_goes_and_names_the_copies_that_still_hold_it() {
+    let home = Home::with_roster();
+    home.ok(&["log", "okafor", "quokka at the door"]);
+    home.ok(&["backup", &home.at("elsewhere.beside")]);
+    home.ok(&["backup"]);
+    let asked = home.refused(&["purge", "--person", "okafor"]);
+    assert!(asked.contains("Sam Okafor") && asked.contains("1 visit") && asked.contains("--yes"), "{asked}");
+    let before = home.digest();
+    assert_eq!(home.digest(), before);
+    let said = home.ok(&["purge", "--person", "okafor", "--yes"]);
+    assert!(said.contains("still hold it") && said.contains("backups/journal-2026-11-17"), "{said}");
+    let bytes = std::fs::read(home.path("journal.beside")).expect("read");
+    assert!(!bytes.windows(6).any(|window| window == b"quokka" || window == b"Okafor"));
+    assert_eq!(home.json(&["people"])["people"].as_array().map(Vec::len), Some(2));
+    for (args, says) in [
+        (&["purge", "0190b0f0-0000-7000-8000-000000000000", "--yes"][..], "has the id"),
+        (&["purge", "--year", "1999", "--yes"], "no school year"),
+        (&["purge", "--person", "nobody", "--yes"], "nobody"),
+    ] {
+        assert!(home.refused(args).contains(says), "{args:?}");
+    }
+    assert!(home.ok(&["purge", "--trash", "--yes"]).contains("nothing to remove"));
+    assert_eq!(home.run(&["purge"]).code, 2);
+}

@@ -24,6 +24,8 @@ pub(super) struct Keeping {
     last_key_ms: Option<i64>,
     /// Which write the newest backup holds last, once that is known.
     held: Option<i64>,
+    /// The day on which the trash was last looked through for what has lain there long enough.
+    swept_on: Option<chrono::NaiveDate>,
 }
 
 impl App {
@@ -69,6 +71,9 @@ impl App {
         if self.keeping.is_busy || !is_quiet || self.model.has_live_visit() {
             return Ok(());
         }
+        if !self.keeping.is_suspect && self.keeping.swept_on.replace(now.today()) != Some(now.today()) {
+            self.sweep_trash()?;
+        }
         // Asked first, because most of the time nothing has changed and no folder needs to be read.
         let revision = self.store.revision()?;
         if self.keeping.held == Some(revision) {
@@ -84,6 +89,19 @@ impl App {
         }
         let to = kept.place(now.local())?;
         self.ask_keeper(Job::Backup(to));
+        Ok(())
+    }
+
+    /// Once a day what was deleted thirty days ago is removed for good. While words wait
+    /// to be saved, or something lies open over the screen, it waits too.
+    fn sweep_trash(&mut self) -> Result<(), StoreError> {
+        if self.model.write.has_unsaved() || !self.model.overlays.is_empty() {
+            self.keeping.swept_on = None;
+            return Ok(());
+        }
+        if self.store.purge_old_trash(self.model.now.stamp.ms())? {
+            self.reload();
+        }
         Ok(())
     }
 

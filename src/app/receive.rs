@@ -34,7 +34,8 @@ impl App {
         self.model.now = self.at(stamp);
         self.note_key();
         if self.model.is_hidden {
-            self.model.is_hidden = !matches!(key.code, Code::Esc | Code::Enter | Code::Char('l' | ' '));
+            // Whoever leans on the keyboard brings nothing back.
+            self.model.is_hidden = key.code != Code::Enter && key != Key::ctrl('l');
             return;
         }
         self.reload_if_changed_beneath();
@@ -188,7 +189,7 @@ impl App {
 
     /// A failed write says so; what was on screen stays as it was.
     pub(super) fn complain(&mut self, error: &StoreError) {
-        let is_unsaved = matches!(error, StoreError::Sql(_) | StoreError::File { .. });
+        let is_unsaved = matches!(error, StoreError::Sql(_) | StoreError::File { .. } | StoreError::Replaced(_));
         self.model.warn(if is_unsaved { format!("NOT SAVED. {error}") } else { error.to_string() });
         if matches!(error, StoreError::Stale(_) | StoreError::Gone(_)) {
             self.reload();
@@ -196,6 +197,10 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
+        if self.model.is_hidden {
+            // Whoever pastes onto the plain page does not see where it would go.
+            return;
+        }
         let (model, mut cx) = self.parts();
         if let Some(overlay) = model.overlays.last_mut() {
             if let Err(error) = overlay.paste(text, &mut cx) {
@@ -235,6 +240,7 @@ impl App {
     /// The minute has turned, or a second of a visit.
     fn wake(&mut self) {
         self.model.now = self.clock.now(self.zone);
+        self.reload_if_changed_beneath();
         let (model, mut cx) = self.parts();
         let answer = model.shown_wake(&mut cx);
         self.conclude(answer);
@@ -265,8 +271,11 @@ impl App {
     }
 
     fn reload_if_changed_beneath(&mut self) {
-        if self.store.changed_beneath().unwrap_or(false) {
-            self.reload();
+        match self.store.changed_beneath() {
+            Ok(true) => self.reload(),
+            // What another window's lock kept from being asked is asked again with the next key.
+            Ok(false) | Err(StoreError::Sql(_)) => {}
+            Err(error) => self.complain_of_reading(&error),
         }
     }
 

@@ -42,6 +42,9 @@ pub const ROWS: &[Row<Model>] = &[
     row("left_calendars", &[], "", "Meetings no longer in the calendar they came from", |_, _| {
         Ok(Outcome::Wish(Wish::LeftCalendars))
     }),
+    row("trash", &[], "", "Trash: bring back what was deleted, or remove it for good", |_, _| {
+        Ok(Outcome::Wish(Wish::Trash))
+    }),
     row("palette", &[":"], "", "Any command, teacher or cycle by name", palette),
     row("look_fors", &[], "", "Look-for sets: make, order and key them", |_, _| {
         Ok(Outcome::Wish(Wish::LookFors(LookFors::Shelf)))

@@ -7,7 +7,7 @@ use crate::command::{Answer, Ask, Carried, Context, How, LookFors, Scope, Want, 
 use crate::domain::ids::{CycleId, MeetingId, PersonId, VisitId};
 use crate::forms;
 use crate::screens::observe::{self, Plan, start};
-use crate::screens::{calendars, day, looks, people, quick_add, rules, search, tray, week, write};
+use crate::screens::{calendars, day, looks, people, quick_add, rules, search, trash, tray, week, write};
 use crate::store::StoreError;
 use crate::store::look_for::SetChoice;
 
@@ -40,7 +40,7 @@ impl App {
                 let line = quick_add::State::new(&words, day, &mut cx)?;
                 model.overlays.push(Overlay::QuickAdd(Box::new(line)));
             }
-            Wish::Calendars | Wish::LeftCalendars | Wish::ImportRules => self.open_page(&wish)?,
+            Wish::Calendars | Wish::LeftCalendars | Wish::ImportRules | Wish::Trash => self.open_page(&wish)?,
             Wish::Carry(how, what) => self.carry(how, what)?,
             Wish::TurnDay(day) => self.turn_day(day)?,
             Wish::Tray => self.open_tray()?,
@@ -161,8 +161,23 @@ impl App {
         let (model, mut cx) = self.parts();
         match model.write.leave(&mut cx) {
             Ok(_) => self.wants.push_back(Want::Quit),
-            Err(error) => self.complain(&error),
+            Err(error) => self.leave_unsaved(&error),
         }
+    }
+
+    /// The words being written cannot be saved: that is said once, and the same key again leaves all the same.
+    fn leave_unsaved(&mut self, error: &StoreError) {
+        self.store.drafts().flush();
+        if self.may_lose {
+            self.wants.push_back(Want::Quit);
+            return;
+        }
+        self.is_loss_named = true;
+        let fate = match self.store.drafts().trouble() {
+            None => "are kept aside and offered at the next start",
+            Some(_) => "would be lost",
+        };
+        self.model.warn(format!("NOT SAVED: the same key again leaves, and the words {fate}. {error}"));
     }
 
     /// Shows the writing screen and has it do something.
@@ -255,6 +270,7 @@ impl App {
         let (model, mut cx) = self.parts();
         model.overlays.push(match wish {
             Wish::ImportRules => Overlay::Rules(Box::new(rules::State::new(body, &mut cx)?)),
+            Wish::Trash => Overlay::Trash(Box::new(trash::State::new(body, &mut cx)?)),
             Wish::LeftCalendars => Overlay::Calendars(Box::new(calendars::State::of_gone(body, &mut cx)?)),
             _ => Overlay::Calendars(Box::new(calendars::State::new(body, &mut cx)?)),
         });

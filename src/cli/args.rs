@@ -150,6 +150,8 @@ pub enum Command {
     },
     /// List what was deleted
     Trash(JsonOnly),
+    /// Remove for good, with saved states, undo steps and drafts: a record, a person, a year, the trash
+    Purge(super::purge::Purge),
     /// Say where everything lies
     Paths(JsonOnly),
     /// Show or set what is kept in the journal: zone, target-share, phase-names, coach-name

@@ -17,6 +17,7 @@ mod manual;
 mod output;
 mod place;
 mod plan;
+mod purge;
 mod rules;
 mod safety;
 mod school;
@@ -78,6 +79,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Redo => history::redo(session),
         Command::History { limit, form } => history::history(session, limit, form.json),
         Command::Trash(form) => history::trash(session, form.json),
+        Command::Purge(typed) => purge::purge(session, &typed),
         Command::Paths(form) => settings::paths(session, form.json),
         Command::Config { key, value } => settings::config(session, key.as_deref(), value.as_deref()),
         Command::Completions { shell } => Ok(manual::completions(shell)),

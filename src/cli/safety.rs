@@ -114,7 +114,7 @@ pub fn check(session: &Session, wants_digest: bool) -> Result<Output> {
 }
 
 /// Asks on the terminal; elsewhere nothing is asked, and --yes is needed.
-fn asked(question: &str) -> Result<bool> {
+pub fn asked(question: &str) -> Result<bool> {
     if !std::io::stdin().is_terminal() {
         return Err(Failure::refused(format!("{question} Repeat with --yes to do it. Nothing was changed.")));
     }

@@ -85,6 +85,8 @@ pub enum Wish {
     Calendars,
     /// Show what is no longer in the calendar it came from.
     LeftCalendars,
+    /// Show what was deleted.
+    Trash,
     /// Show the rules for imported calendars.
     ImportRules,
     /// Say what a day turned out to be.

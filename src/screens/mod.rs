@@ -18,6 +18,7 @@ pub mod settle;
 pub mod sort;
 pub mod steps;
 pub mod together;
+pub mod trash;
 pub mod tray;
 pub mod week;
 pub mod write;

@@ -57,21 +57,33 @@ fn references(db: &Connection, found: &mut Vec<Finding>) -> Result<()> {
 
 /// Each text against its own hash: bit flips inside text pass SQLite's checks.
 fn texts(db: &Connection, found: &mut Vec<Finding>) -> Result<()> {
-    let mut query = db.prepare(
-        "SELECT p.body, p.hash, p.created, r.on_day, r.about FROM passage p LEFT JOIN reflection r ON r.passage_id = p.id",
-    )?;
+    let mut query = db.prepare("SELECT body, hash, id FROM passage")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let body = row.get_ref(0)?.as_bytes().unwrap_or_default();
         let hash: [u8; 32] = sha2::Sha256::digest(body).into();
         if row.get_ref(1)?.as_bytes().unwrap_or_default() != hash {
-            let (day, about): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
-            let place = day
-                .map_or_else(|| "a note".to_owned(), |day| format!("the {} entry of {day}", about.unwrap_or_default()));
+            let place = place(db, row.get(2)?)?;
             found.push(Finding { sentence: format!("the words of {place} are not what was saved") });
         }
     }
     Ok(())
+}
+
+/// What a text belongs to: asked only of one that is hurt.
+fn place(db: &Connection, text: i64) -> Result<String> {
+    Ok(db.query_row(
+        "SELECT coalesce(
+            (SELECT 'the ' || about || ' entry of ' || on_day FROM reflection WHERE passage_id = ?1),
+            (SELECT 'an earlier state of the ' || r.about || ' entry of ' || r.on_day
+                FROM reflection_version v JOIN reflection r ON r.id = v.reflection_id WHERE v.passage_id = ?1),
+            (SELECT 'a note in the visit of ' || date(v.started_utc / 1000 + v.offset_min * 60, 'unixepoch')
+                FROM observation o JOIN visit v ON v.id = o.visit_id WHERE o.note_id = ?1),
+            (SELECT 'the note of the meeting of ' || substr(start_local, 1, 10) FROM meeting WHERE note_id = ?1),
+            'a text that only undo still holds')",
+        [text],
+        |row| row.get(0),
+    )?)
 }
 
 /// The index is asked to check itself; it holds no words of its own to compare.

@@ -23,6 +23,21 @@ pub enum StoreError {
         /// The newest version known here.
         known: i64,
     },
+    /// Another program has put another file, or another state of it, in the journal's place while it was open.
+    #[error(
+        "Another program put another file, or an older copy, in the place of {0}; nothing was written into it. Leave and start beside again."
+    )]
+    Replaced(PathBuf),
+    /// The disk failed after the act was written.
+    #[error(
+        "The disk failed while this was being made safe. It stands in the journal now; look whether it is there before you repeat it."
+    )]
+    Unsure,
+    /// The journal's file is empty, and there are backups: it was not always so.
+    #[error(
+        "{0} is empty, and there are backups of it; nothing was begun in it. `beside backups` lists them, `beside restore FILE` brings one back."
+    )]
+    Emptied(PathBuf),
     /// Somebody else has written the record meanwhile.
     #[error("That {0} was changed in another window meanwhile; nothing was overwritten. Look at it again and repeat.")]
     Stale(&'static str),
@@ -52,7 +67,7 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// SQLite refused.
-    #[error("The journal could not be read or written: {}. Nothing of this act was saved.", cause(.0))]
+    #[error("The journal could not be read or written: {}. Nothing of this act was saved.{}", cause(.0), way_out(.0))]
     Sql(#[from] rusqlite::Error),
 }
 
@@ -62,6 +77,17 @@ fn cause(error: &rusqlite::Error) -> String {
         rusqlite::Error::SqliteFailure(_, Some(words)) => words.clone(),
         rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         other => other.to_string(),
+    }
+}
+
+/// What to do about a journal that is damaged.
+fn way_out(error: &rusqlite::Error) -> &'static str {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(DatabaseCorrupt | NotADatabase) => {
+            " It is damaged: `beside backups` lists copies, `beside restore FILE` brings one back."
+        }
+        _ => "",
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod backup;
+mod beneath;
 pub mod brief;
 pub mod calendar;
 mod check;
@@ -26,6 +27,7 @@ mod op;
 mod open;
 pub mod person;
 pub mod planning;
+mod purge;
 pub mod quick;
 pub mod reconnect;
 pub mod records;
@@ -45,7 +47,7 @@ pub mod surroundings;
 pub mod team;
 pub mod together;
 mod transact;
-mod trash;
+pub mod trash;
 mod triggers;
 mod tx;
 mod undo;
@@ -67,6 +69,7 @@ pub use files::{private_file, private_folder, usual_place, write_private};
 pub use migrate::NEWEST as NEWEST_VERSION;
 pub use op::{Act, Op};
 pub use open::Make;
+pub use purge::{Doom, Purged, TRASH_DAYS};
 pub use settings::Setting;
 pub use transact::{Done, Touched};
 pub use tx::{Set, Tx, UuidMaker};
@@ -80,6 +83,7 @@ pub struct Store {
     uuids: UuidMaker,
     triggers: triggers::State,
     seen_version: i64,
+    identity: beneath::Identity,
     steps_at_start: i64,
     drafts: Drafts,
 }
@@ -198,18 +202,11 @@ impl Store {
         self.db.query_row(&format!("SELECT count(*) FROM {from}"), [], |row| row.get(0)).expect("counted")
     }
 
-    /// Whether another process has written since this was last asked.
-    pub fn changed_beneath(&mut self) -> Result<bool> {
-        let version = data_version(&self.db)?;
-        let is_changed = version != self.seen_version;
-        self.seen_version = version;
-        Ok(is_changed)
-    }
-
     fn over(db: Connection, path: Option<PathBuf>, now_ms: i64) -> Result<Self> {
         let mut uuids = UuidMaker::Random;
         let session = uuids.make(now_ms);
         let seen_version = data_version(&db)?;
+        let identity = beneath::Identity::of(&db, path.as_deref())?;
         let steps_at_start = db.query_row("SELECT coalesce(max(id), 0) FROM undo_step", [], |row| row.get(0))?;
         Ok(Self {
             db,
@@ -218,6 +215,7 @@ impl Store {
             uuids,
             triggers: triggers::State::Absent,
             seen_version,
+            identity,
             steps_at_start,
             drafts: Drafts::off(),
         })

@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use super::backup::Shelf;
 use super::error::{Result, StoreError};
 use super::{files, migrate};
 
@@ -30,7 +31,10 @@ pub enum Make {
 /// Opens the file, climbing its version if that is needed. `now_ms` stamps a new journal.
 pub fn connect(path: &Path, make: Make, now_ms: i64) -> Result<Connection> {
     let is_new = match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => return Err(StoreError::Foreign(path.to_owned())),
+        Ok(found) if !found.is_file() => return Err(StoreError::Foreign(path.to_owned())),
+        Ok(found) if found.len() == 0 && !Shelf::of(path).list().is_empty() => {
+            return Err(StoreError::Emptied(path.to_owned()));
+        }
         Ok(found) => found.len() == 0,
         Err(_) if make == Make::Never => return Err(StoreError::Missing(path.to_owned())),
         Err(_) => {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use super::error::Result;
 use super::op::Op;
 use super::tx::{Tx, UuidMaker};
-use super::{Store, triggers};
+use super::{Store, beneath, triggers};
 
 /// Undo steps kept in the journal (house law 4).
 const STEPS_KEPT: i64 = 1000;
@@ -19,6 +19,11 @@ const MERGE_WITHIN_MS: i64 = 60_000;
 pub struct Touched(Vec<String>);
 
 impl Touched {
+    /// These tables.
+    pub(super) const fn of(tables: Vec<String>) -> Self {
+        Self(tables)
+    }
+
     /// What both have touched.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -60,12 +65,14 @@ impl Store {
         self.ready_triggers()?;
         let session = self.session;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = self.identity.content_stands(&db, self.path.as_deref())?;
         let (step, done) = run(&db, session, &mut self.uuids, op, now_ms, f)?;
         if done.touched.is_empty() {
             db.rollback()?;
         } else {
             forget(&db, step, step)?;
-            db.commit()?;
+            let committed = db.commit();
+            self.settle_commit(committed, step, seen + 1)?;
         }
         Ok(done)
     }
@@ -81,6 +88,7 @@ impl Store {
         self.ready_triggers()?;
         let session = self.session;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = self.identity.content_stands(&db, self.path.as_deref())?;
         let mut done = Vec::with_capacity(acts.len());
         let mut steps: Option<(i64, i64)> = None;
         for (at, op) in acts.iter().enumerate() {
@@ -95,7 +103,8 @@ impl Store {
         match steps {
             Some((first, last)) => {
                 forget(&db, first, last)?;
-                db.commit()?;
+                let committed = db.commit();
+                self.settle_commit(committed, last, seen + 1)?;
             }
             None => db.rollback()?,
         }
@@ -105,15 +114,36 @@ impl Store {
     /// Writes that are no act of the coach's and leave no undo step: filling a sample journal, retention.
     pub fn housekeep<T>(&mut self, now_ms: i64, f: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
         self.release()?;
+        self.identity.file_stands(self.path.as_deref())?;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.identity.content_stands(&db, self.path.as_deref())?;
         let rev = next_rev(&db)?;
         let value = f(&Tx { db: &db, now_ms, rev, uuids: std::cell::RefCell::new(&mut self.uuids) })?;
-        db.commit()?;
+        if let Err(error) = db.commit() {
+            // It leaves no step to know it by; the number it counted is its own as long as nobody wrote in this moment.
+            beneath::settle_doubt(&self.db, error, |db| {
+                db.prepare("SELECT 1 FROM meta WHERE key = 'rev' AND value = ?1")?.exists([rev])
+            })?;
+        }
+        self.identity.seen(rev);
         Ok(value)
+    }
+
+    /// The end of an act: whether its step is in the journal is asked of the journal when the commit was told to have failed.
+    fn settle_commit(&mut self, committed: rusqlite::Result<()>, step: i64, rev: i64) -> Result<()> {
+        if let Err(error) = committed {
+            let session = self.session;
+            beneath::settle_doubt(&self.db, error, |db| {
+                db.prepare("SELECT 1 FROM undo_step WHERE id = ?1 AND session = ?2")?.exists((step, session))
+            })?;
+        }
+        self.identity.seen(rev);
+        Ok(())
     }
 
     pub(super) fn ready_triggers(&mut self) -> Result<()> {
         self.release()?;
+        self.identity.file_stands(self.path.as_deref())?;
         if self.triggers == triggers::State::Absent {
             triggers::install(&self.db)?;
             self.triggers = triggers::State::Standing;

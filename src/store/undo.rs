@@ -4,9 +4,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params_from_iter};
 use uuid::Uuid;
 
-use super::Store;
 use super::error::{Result, StoreError};
 use super::transact::{Touched, last_change, touched_since};
+use super::{Store, beneath};
 
 /// What an undo or redo did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +90,7 @@ impl Store {
         self.ready_triggers()?;
         let session = self.session;
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = self.identity.content_stands(&db, self.path.as_deref())?;
         let Some((step, title, whose, scope)) = next_step(&db, way)? else { return Ok(Undone::Nothing) };
         if reach.scope.is_some() && scope != reach.scope {
             return Ok(Undone::Nothing);
@@ -110,7 +111,12 @@ impl Store {
         let undone = i64::from(way == Way::Back);
         db.execute("UPDATE undo_step SET undone = ?1, merge_key = NULL WHERE id = ?2", (undone, step))?;
         super::transact::next_rev(&db)?;
-        db.commit()?;
+        if let Err(error) = db.commit() {
+            beneath::settle_doubt(&self.db, error, |db| {
+                db.prepare("SELECT 1 FROM undo_step WHERE id = ?1 AND undone = ?2")?.exists((step, undone))
+            })?;
+        }
+        self.identity.seen(seen + 1);
         Ok(Undone::Step { title, touched })
     }
 }

@@ -10,7 +10,7 @@ use crate::command::{Code, Context, Key, LookFors, Mouse, Outcome, PageStep, Sco
 use crate::forms::{self, Form, FormStep, Submit};
 use crate::screens::observe::{Plan, start};
 use crate::screens::write::rescue::{self, Rescue};
-use crate::screens::{calendars, day, looks, quick_add, rules, search, tray, week, write};
+use crate::screens::{calendars, day, looks, quick_add, rules, search, trash, tray, week, write};
 use crate::store::brief::Brief;
 use crate::store::look_for::SetChoice;
 use crate::store::{Act, Op, StoreError};
@@ -50,6 +50,8 @@ pub enum Overlay {
     Calendars(Box<calendars::State>),
     /// Rules for imported calendars.
     Rules(Box<rules::State>),
+    /// What was deleted.
+    Trash(Box<trash::State>),
 }
 
 /// What an overlay makes of a key.
@@ -157,6 +159,7 @@ impl Overlay {
             }),
             Self::Calendars(calendars) => calendars.key(key, cx).map(page_step),
             Self::Rules(rules) => rules.key(key, cx).map(page_step),
+            Self::Trash(trash) => trash.key(key, cx).map(page_step),
             Self::Form(form) => match form.key(key) {
                 FormStep::Stay => Ok(Step::Stay),
                 FormStep::Close => Ok(Step::Close),
@@ -180,6 +183,7 @@ impl Overlay {
             Self::Start(start) => start.load(cx),
             Self::Calendars(calendars) => calendars.load(cx),
             Self::Rules(rules) => rules.load(cx),
+            Self::Trash(trash) => trash.load(cx),
             Self::Brief(brief) => {
                 **brief = cx.store.brief(brief.meeting.id)?;
                 Ok(())
@@ -194,6 +198,7 @@ impl Overlay {
             Self::Form(form) => form.resize(body),
             Self::Calendars(calendars) => calendars.resize(body),
             Self::Rules(rules) => rules.resize(body),
+            Self::Trash(trash) => trash.resize(body),
             Self::Looks(sets) => sets.resize(body),
             _ => {}
         }
@@ -220,7 +225,7 @@ impl Overlay {
             Self::Start(start) => start.paste(text, cx),
             Self::Looks(sets) => sets.paste(text),
             Self::Calendars(calendars) => calendars.paste(text),
-            Self::Brief(_) | Self::Rescue(_) | Self::Rules(_) => {}
+            Self::Brief(_) | Self::Rescue(_) | Self::Rules(_) | Self::Trash(_) => {}
         }
         Ok(())
     }
@@ -247,6 +252,10 @@ impl Overlay {
                 rules::draw(state, look, body, buf);
                 None
             }
+            Self::Trash(state) => {
+                trash::draw(state, look, body, buf);
+                None
+            }
             Self::Rescue(rescue) => {
                 rescue.draw(look, body, buf);
                 None
@@ -261,6 +270,7 @@ impl Overlay {
             Self::Palette(_) => &[("type", "a few letters"), ("Up Down", "choose"), ("Enter", "go"), ("Esc", "back")],
             Self::Rescue(_) => rescue::KEYS,
             Self::Rules(_) => rules::KEYS,
+            Self::Trash(state) => state.keys(),
             Self::Calendars(state) => state.keys(),
             Self::Carry(_) => &[("Enter", "do it"), ("Tab", "day or week"), ("Esc", "back")],
             Self::QuickAdd(_) => &[("Enter", "add"), ("Tab", "choose"), ("Esc", "back")],

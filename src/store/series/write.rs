@@ -60,6 +60,11 @@ impl Tx<'_> {
         if let Some((row, _)) = occurrence::row_of(self.db(), origin)? {
             return self.delete_meeting(row);
         }
+        self.except(origin)
+    }
+
+    /// Has the series make no meeting there any more.
+    pub(in crate::store) fn except(&self, origin: Origin) -> Result<()> {
         let series = read::one(self.db(), origin.series)?;
         let mut except = series.plan.repeat.except;
         except.push(origin.start);
