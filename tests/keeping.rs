@@ -16,7 +16,7 @@ use common::journal::{Journal, stamp};
 const START: &str = "2026-11-17 09:52";
 
 struct Kept {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     journal: Journal,
     mail: Receiver<Event>,
 }
@@ -28,7 +28,7 @@ fn opened() -> Kept {
     let mut journal = Journal::on(Store::open(&path, Make::IfMissing, stamp(START).ms()).unwrap(), START);
     let (mailbox, mail) = channel();
     journal.app.started(mailbox);
-    let mut kept = Kept { _folder: folder, journal, mail };
+    let mut kept = Kept { folder, journal, mail };
     assert_eq!(kept.report(), Report::Whole);
     kept
 }
@@ -103,4 +103,17 @@ fn leaving_makes_the_backup_that_is_due() {
     kept.journal.app.back_up_on_leaving().unwrap();
     kept.journal.app.back_up_on_leaving().unwrap();
     assert_eq!(kept.backups(), 1);
+}
+
+#[test]
+fn a_copy_is_made_before_a_roster_comes_in() {
+    let mut kept = opened();
+    let roster = kept.folder.path().join("roster.csv");
+    std::fs::write(&roster, "Name,Email,Role,School,Grade\nAna Rivera,ar@x.org,Teacher,Lincoln,3\n").unwrap();
+    kept.journal.keys(": 'import a roster' Enter");
+    kept.journal.keys(&format!("'{}' Enter", roster.display()));
+    assert_eq!(kept.backups(), 0, "so far it is only shown");
+    kept.journal.keys("Enter");
+    assert_eq!(kept.backups(), 1);
+    kept.journal.keys("3").sees(&["Rivera"]);
 }

@@ -52,11 +52,11 @@ fn removing_asks_and_any_other_key_keeps() {
     let mut journal = deleted();
     let before = journal.digest();
     open(&mut journal);
-    journal.keys("X").sees(&["Remove Quokka words", "1 written entry", "can't be taken back"]);
+    journal.keys("X").sees(&["Remove “Quokka words", "1 written entry", "can't be taken back"]);
     journal.keys("Esc").sees(&["Quokka words"]);
     assert_eq!((journal.digest(), journal.status()), (before.clone(), "Nothing was removed.".to_owned()));
     journal.keys("X y");
-    assert!(journal.status().starts_with("Removed for good: Quokka words"), "{}", journal.status());
+    assert!(journal.status().starts_with("Removed for good: “Quokka words"), "{}", journal.status());
     assert_ne!(journal.digest(), before);
     journal.keys("Esc : 'trash bring' Enter").sees(&["Sub coverage", "1 of 1"]);
     assert_eq!(journal.app.store().check().unwrap(), vec![]);

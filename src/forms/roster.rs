@@ -43,6 +43,9 @@ pub fn imported(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, St
         form.below_of = typed;
         return Ok(None);
     }
+    if !cx.store.preview_roster(&roster)?.is_quiet() {
+        cx.store.copy_aside(cx.now.local())?;
+    }
     let done = cx.store.import_roster(&roster, cx.now)?;
     Ok(Some(Outcome::wrote(done)))
 }

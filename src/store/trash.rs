@@ -80,6 +80,17 @@ impl Trashed {
         let line = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
         line.chars().take(80).collect()
     }
+
+    /// Enough of them to know it by, inside a sentence.
+    pub fn short(&self) -> String {
+        const MOST: usize = 40;
+        let label = self.label();
+        if label.chars().count() <= MOST {
+            return label;
+        }
+        let begun: String = label.chars().take(MOST - 1).collect();
+        format!("{}…", begun.trim_end())
+    }
 }
 
 impl Store {
@@ -111,7 +122,7 @@ impl Store {
         let found = self.db.query_row(&sql, [one.uuid], |row| Ok((row.get(0)?, row.get(1)?)));
         let (id, rev): (i64, i64) = found.map_err(|_| gone())?;
         let whole = self.doom([(table, id)], purge::Tie::is_owned)?;
-        let op = Op::new(Act::Restored, one.label());
+        let op = Op::new(Act::Restored, one.short());
         self.transact(&op, now_ms, |tx| {
             for (table, ids) in whole.rows() {
                 let sql = format!(

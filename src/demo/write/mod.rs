@@ -3,6 +3,7 @@
 mod happened;
 mod people;
 mod school;
+mod trash;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -29,7 +30,8 @@ pub fn fill(store: &mut Store, seed: u64, now: Now, size: Size) -> Result<()> {
         writer.meetings()?;
         writer.visits(set.as_ref())?;
         writer.papers()?;
-        writer.reflections()
+        writer.reflections()?;
+        writer.trash()
     })
 }
 

@@ -80,7 +80,7 @@ impl State {
             (Code::Enter | Code::Char('r'), Some(one)) => return self.bring_back(&one, cx),
             (Code::Char('X') | Code::Delete, Some(one)) => {
                 if let Some(doom) = cx.store.doom_of_record(one.uuid)? {
-                    self.asked = Some((doom, one.label()));
+                    self.asked = Some((doom, format!("“{}”", one.short())));
                 }
             }
             (Code::Char('E'), Some(_)) => self.asked = Some((cx.store.doom_of_trash()?, "the whole trash".to_owned())),
