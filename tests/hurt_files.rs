@@ -100,3 +100,37 @@ fn a_bit_turned_over_in_words_is_found_and_its_entry_named() {
 fn find(bytes: &[u8], words: &[u8]) -> usize {
     bytes.windows(words.len()).position(|window| window == words).expect("the words stand there")
 }
+
+#[test]
+fn processes_that_begin_a_journal_at_once_begin_one() {
+    let home = Home::new();
+    std::thread::scope(|scope| {
+        for hour in 10..14 {
+            let line = format!("tue {hour}:00 co-plan 30m");
+            let home = &home;
+            scope.spawn(move || home.ok(&["add", &line]));
+        }
+    });
+    assert_eq!(home.json(&["meetings"])["meetings"].as_array().map(Vec::len), Some(4));
+    let left: Vec<String> = fs::read_dir(home.path(""))
+        .expect("the folder")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(".beside-"))
+        .collect();
+    assert_eq!(left, [""; 0], "nothing half made is left");
+}
+
+#[test]
+fn an_empty_file_and_a_link_that_leads_nowhere_become_a_journal() {
+    let home = Home::new();
+    home.write("empty.beside", "");
+    home.ok(&["add", "tue 11:00 co-plan", "--journal", &home.at("empty.beside")]);
+    assert!(home.ok(&["check", "--journal", &home.at("empty.beside")]).contains("is whole"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(home.path("real.beside"), home.path("link.beside")).expect("a link");
+        home.ok(&["add", "tue 11:00 co-plan", "--journal", &home.at("link.beside")]);
+        assert!(home.ok(&["check", "--journal", &home.at("real.beside")]).contains("is whole"));
+    }
+}

@@ -34,6 +34,30 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
+/// Makes a rename last through a power cut.
+#[cfg(unix)]
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Folders are not synced on this system.
+#[cfg(not(unix))]
+pub fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// As `private_folder`; the folders that are new last through a power cut.
+pub fn private_folder_for_good(folder: &Path) -> io::Result<()> {
+    let is_here = |folder: &Path| folder.as_os_str().is_empty() || folder.exists();
+    let fresh: Vec<&Path> = folder.ancestors().take_while(|folder| !is_here(folder)).collect();
+    private_folder(folder)?;
+    for folder in fresh {
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        sync_folder(above)?;
+    }
+    Ok(())
+}
+
 /// Opens a file for writing, made with owner-only access if it is new.
 #[cfg(unix)]
 pub fn private_file(path: &Path) -> io::Result<File> {

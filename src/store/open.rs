@@ -37,14 +37,12 @@ pub fn connect(path: &Path, make: Make, now_ms: i64) -> Result<Connection> {
         }
         Ok(found) => found.len() == 0,
         Err(_) if make == Make::Never => return Err(StoreError::Missing(path.to_owned())),
-        Err(_) => {
-            files::make_private(path)?;
-            true
-        }
+        Err(_) => true,
     };
     if is_new && make == Make::Never {
         return Err(StoreError::Foreign(path.to_owned()));
     }
+    let is_new = is_new && !begin(path, now_ms)?;
     if !is_new {
         files::refuse_foreign(path)?;
     }
@@ -53,6 +51,39 @@ pub fn connect(path: &Path, make: Make, now_ms: i64) -> Result<Connection> {
     settle(&db)?;
     migrate::climb(&mut db, Some(path), is_new, now_ms)?;
     Ok(db)
+}
+
+/// Makes a whole journal and then gives it its name: a power cut in between leaves no half one that could not be opened.
+/// Answers no where the name is a link; what it leads to is made in its place.
+fn begin(path: &Path, now_ms: i64) -> Result<bool> {
+    let failed = |source| StoreError::File { path: path.to_owned(), source };
+    let there = std::fs::symlink_metadata(path).ok();
+    if there.as_ref().is_some_and(|found| !found.is_file()) {
+        files::make_private(path)?;
+        return Ok(false);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    files::private_folder_for_good(folder).map_err(failed)?;
+    let fresh = tempfile::Builder::new().prefix(".beside-").tempfile_in(folder).map_err(failed)?;
+    {
+        let mut db = Connection::open(fresh.path())?;
+        settle(&db)?;
+        // Cut short it is thrown away whole: it needs no journal of its own, and is synced once at the end.
+        db.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")?;
+        migrate::climb(&mut db, None, true, now_ms)?;
+    }
+    fresh.as_file().sync_all().map_err(failed)?;
+    let named = match there {
+        Some(_) => fresh.persist(path),
+        None => fresh.persist_noclobber(path),
+    };
+    match named {
+        // Another process was first, and that one is the journal.
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(failed(error.error)),
+        Ok(_) => files::sync_folder(folder).map_err(failed)?,
+    }
+    Ok(true)
 }
 
 /// A journal in memory, for tests.

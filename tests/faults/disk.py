@@ -35,8 +35,18 @@ def copied(room):
     return 1 if done.returncode == 0 else -1
 
 
+def begun(room):
+    """The first meeting of a journal that was not there; an empty file is a journal nobody has begun."""
+    fresh = room.folder / "fresh/new.beside"
+    if not fresh.exists() or not fresh.stat().st_size:
+        return 0
+    room.ok("check", "--journal", fresh)
+    return room.ok("meetings", "--json", "--journal", fresh).count("Canary")
+
+
 # A command, how often what it does is there, and how often it is before and after.
 DEEDS = {
+    "begin": (["add", 'thu 11:00 co-plan 45m "Canary"', "--journal", "@/fresh/new.beside"], begun, 0, 1),
     "add": (["add", 'thu 11:00 visit rivera 45m "Canary"'], titled("Canary"), 0, 1),
     "log": (["log", "rivera", "canary"], noted("canary"), 0, 1),
     "step": (["step", "rivera", "canary"], stepped("canary"), 0, 1),
@@ -223,8 +233,14 @@ def acts():
 def run(more):
     begun = time.monotonic()
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        def told(case):
+            try:
+                return trial(*case)
+            except AssertionError as why:
+                return f"{case}: {why}"
+
         cases = list(trials(24 if more == 1 else 10_000))
-        faults = list(pool.map(lambda case: trial(*case), cases))
+        faults = list(pool.map(told, cases))
         screens = list(acts())
         faults += pool.map(act, screens)
         faults.append(full())

@@ -66,7 +66,10 @@ class Disk:
         self.names = [one for one in self.names if os.path.dirname(one[0]) != folder]
 
     def after_the_cut(self, dice):
-        """What is found when the power is back: names up to some point, of each write all, nothing or a piece."""
+        """What is found when the power is back: names up to some point, of each write all, nothing or a piece. Now and then
+        all of it is there, as when the program alone was killed."""
+        if dice.random() < 0.15:
+            return {path: bytes(self.body[n]) for path, n in self.seen.items()}
         names = dict(self.safe_names)
         for path, n in self.names[:dice.randint(0, len(self.names))]:
             apply_name(names, path, n)
@@ -266,7 +269,7 @@ def record(folder, argv, env, drive=None):
 
 
 # What a deed said when it was done, and how often its work is there before and after; several in one session have several.
-SAID = {"add": b"Canary", "log": b"logged", "import": b"", "migrate": b"", "undo": b"taken back", "backup": b"Copied",
+SAID = {"begin": b"Canary", "add": b"Canary", "log": b"logged", "import": b"", "migrate": b"", "undo": b"taken back", "backup": b"Copied",
         "restore": b"Restored", "purge": b"Removed"}
 
 

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::check::{self, Finding};
 use super::error::{Result, StoreError};
+use super::files::sync_folder;
 use super::migrate::NEWEST;
 use super::{Store, files};
 
@@ -137,16 +138,4 @@ fn refuse_hurt(found: &[Finding], path: &Path) -> Result<()> {
         None => Ok(()),
         Some(first) => Err(StoreError::Refused(format!("The copy at {} is hurt: {}.", path.display(), first.sentence))),
     }
-}
-
-/// Makes a rename last through a power cut.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
-}
-
-/// Folders are not synced on this system.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{sync_folder, verify};
+use super::verify;
 use crate::store::error::{Result, StoreError};
-use crate::store::files;
+use crate::store::files::{self, sync_folder};
 
 /// What SQLite may have left beside a journal.
 const COMPANIONS: [&str; 3] = ["-journal", "-wal", "-shm"];
