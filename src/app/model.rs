@@ -8,6 +8,7 @@ use crate::domain::time::Now;
 use crate::forms::Drawer;
 use crate::screens::{
     ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
+    year,
 };
 use crate::ui::look;
 use crate::ui::theme::Named;
@@ -43,6 +44,8 @@ pub struct Model {
     pub new_year: new_year::State,
     /// Student work being sorted.
     pub sort: sort::State,
+    /// The plan of a school year.
+    pub year: year::State,
     /// What is shown to a teacher.
     pub together: together::State,
     /// The visit under way or looked at, if there is one.
@@ -98,6 +101,7 @@ impl Model {
             reconnect: reconnect::State::new(now),
             new_year: new_year::State::new(now),
             sort: sort::State::new(now),
+            year: year::State::new(now),
             together: together::State::new(now),
             observe: None,
             overlays: Vec::new(),

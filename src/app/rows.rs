@@ -2,7 +2,7 @@
 
 use super::Overlay;
 use super::model::Model;
-use crate::command::{Answer, Context, LookFors, Outcome, Row, Scope, Want, Wish, always};
+use crate::command::{Answer, Ask, Context, LookFors, Outcome, Row, Scope, Want, Wish, always};
 use crate::domain::time::monday;
 use crate::store::{Reach, Undone};
 
@@ -33,6 +33,10 @@ pub const ROWS: &[Row<Model>] = &[
         "The new year: cycles, series, promises, dates and roster, one after the other",
         |_, _| show(Scope::NewYear),
     ),
+    row("year", &["O"], "", "The year's plan: windows, vision, goals, who asked, questions", |_, _| show(Scope::Year)),
+    row("concepts", &[], "", "High Leverage Concepts: your own table of grade and concept", |_, _| {
+        Ok(Outcome::Wish(Wish::Ask(Ask::Concepts)))
+    }),
     row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
     row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),
     row("import_calendars", &[], "", "Import calendars: an .ics file or a folder", |_, _| {

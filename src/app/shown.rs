@@ -67,6 +67,11 @@ macro_rules! shown {
                 let $state = $($by)* $model.sort;
                 $do
             }
+            Scope::Year => {
+                use crate::screens::year as $room;
+                let $state = $($by)* $model.year;
+                $do
+            }
             Scope::Together => {
                 use crate::screens::together as $room;
                 let $state = $($by)* $model.together;

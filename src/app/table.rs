@@ -6,6 +6,7 @@ use super::rows;
 use crate::command::{Info, Key, Row, Scope};
 use crate::screens::{
     ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
+    year,
 };
 
 /// Every command there is. Footer, help, palette, README and manual read it.
@@ -24,6 +25,7 @@ pub fn table() -> Vec<Info> {
         .chain(infos(reconnect::ROWS))
         .chain(infos(new_year::ROWS))
         .chain(infos(sort::ROWS))
+        .chain(infos(year::ROWS))
         .chain(infos(together::ROWS))
         .collect()
 }

@@ -60,6 +60,10 @@ pub enum Command {
     Step(Step),
     /// Show a week
     Week(super::week::Typed),
+    /// Show the plan of a school year: line of the year, vision, goals, who asked, questions
+    Year(super::year::Typed),
+    /// List High Leverage Concepts: your own table of grade and concept
+    Concepts(super::concepts::Typed),
     /// Propose meetings for the free slots of a week, each with its reason
     Plan(super::plan::Plan),
     /// Say where the time went: in cycles, coaching, other; by kind; time lost
@@ -351,6 +355,8 @@ pub enum Source {
     Json,
     /// School time as TOML (docs/school.md)
     School,
+    /// A TOML file of High Leverage Concepts
+    Concepts,
     /// Look-for sets, as `beside look-fors --toml` prints them
     LookFors,
 }

@@ -121,6 +121,7 @@ fn scope_called(name: &str) -> Option<Scope> {
         Scope::Settle,
         Scope::Reconnect,
         Scope::Sort,
+        Scope::Year,
     ]
     .into_iter()
     .chain(Scope::SCREENS);

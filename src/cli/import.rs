@@ -52,6 +52,7 @@ fn one(journal: &mut Journal, path: &Path, typed: &args::Import) -> Result<Vec<S
     match typed.format.unwrap_or_else(|| kind_of(path)) {
         Source::Ics => calendar(journal, &exchange::ics::read(path)?, typed.dry_run),
         Source::School => super::school::import(journal, path, typed.dry_run),
+        Source::Concepts => super::concepts::import(journal, path, typed.dry_run),
         Source::LookFors => look_fors(journal, path, typed.dry_run),
         Source::Json => records(journal, path, typed.dry_run),
         Source::Oneroster => roster(journal, &Roster::read_oneroster(path)?, typed.dry_run),
@@ -74,7 +75,11 @@ fn kind_of(path: &Path) -> Source {
     if ends("ics") || path.is_dir() && holds_calendars() {
         Source::Ics
     } else if ends("toml") {
-        if holds_look_fors(path) { Source::LookFors } else { Source::School }
+        match () {
+            () if holds(path, "look_for") => Source::LookFors,
+            () if holds(path, "[[concept]]") => Source::Concepts,
+            () => Source::School,
+        }
     } else if ends("json") {
         Source::Json
     } else {
@@ -82,10 +87,10 @@ fn kind_of(path: &Path) -> Source {
     }
 }
 
-/// Whether a TOML file speaks of look-fors; what is wrong with it is said where it is read.
-fn holds_look_fors(path: &Path) -> bool {
+/// Whether a TOML file speaks of something; what is wrong with it is said where it is read.
+fn holds(path: &Path, word: &str) -> bool {
     let is_small = std::fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
-    is_small && std::fs::read_to_string(path).is_ok_and(|text| text.contains("look_for"))
+    is_small && std::fs::read_to_string(path).is_ok_and(|text| text.contains(word))
 }
 
 /// Look-for sets, found again by name.

@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod args_visit;
 mod brief;
+mod concepts;
 mod config;
 mod day;
 mod demo;
@@ -27,6 +28,7 @@ mod settings;
 mod time;
 mod visit;
 mod week;
+mod year;
 
 use std::process::ExitCode;
 
@@ -61,6 +63,8 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Step(typed) => log::step(session, &typed),
         Command::Week(typed) => week::week(session, &typed),
         Command::Time(typed) => time::time(session, &typed),
+        Command::Year(typed) => year::year(session, &typed),
+        Command::Concepts(typed) => concepts::concepts(session, &typed),
         Command::Plan(typed) => plan::plan(session, &typed),
         Command::Day(typed) => day::day(session, &typed),
         Command::Tray(form) => day::tray(session, form.json),

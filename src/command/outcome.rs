@@ -230,6 +230,10 @@ pub enum Ask {
     EditCycle(CycleId),
     /// What is said when a cycle closes.
     CloseCycle(CycleId),
+    /// Whether a cycle was asked for or came by invitation, and when.
+    CameBy(CycleId),
+    /// The table of High Leverage Concepts.
+    Concepts,
     /// Which stage a cycle entered, and when.
     EditTurn(TurnId),
     /// A stage a cycle went through in that inquiry and that was not noted.

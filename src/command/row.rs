@@ -38,6 +38,8 @@ pub enum Scope {
     NewYear,
     /// Student work sorted by strategy.
     Sort,
+    /// The plan of a school year.
+    Year,
     /// Side by side with the teacher: nothing else of the journal is there.
     Together,
 }
@@ -64,6 +66,7 @@ impl Scope {
             Self::School => "School time",
             Self::NewYear => "The new year",
             Self::Sort => "Work sort",
+            Self::Year => "The year",
             Self::Together => "Side by side",
         }
     }

@@ -56,6 +56,12 @@ ids! {
     SetId,
     /// One immutable state of a look-for set.
     SetVersionId,
+    /// A piece of professional learning in the plan of a year.
+    YearPartId,
+    /// A question of the year.
+    QuestionId,
+    /// A concept of the coach's own table.
+    ConceptId,
     /// One look-for of one version.
     LookForId,
     /// One logged entry of a visit.

@@ -52,7 +52,7 @@ pub fn edit(ask: &Ask, id: CycleId, cx: &Context) -> Result<Form, StoreError> {
         Field::text(Name::Other, "Leads to", &now.leads_to),
         practices(&now.practices),
         routine(&now.routine),
-        Field::text(Name::Concept, "Concept", &now.concept).hint("the big idea of the grade this is part of"),
+        super::concepts::field(cx, &now.concept)?,
         Field::long(Name::Baseline, "Baseline", &now.baseline)
             .hint("what can students do as it begins, and how do we know?"),
         lists::tier(now.tier),
@@ -81,7 +81,7 @@ fn fields(form: &Form, tx: &Tx) -> Result<CycleFields, StoreError> {
         leads_to: form.text(Name::Other),
         practices: chosen_practices(form),
         routine: form.pick(Name::Routine).map(words_of).unwrap_or_default(),
-        concept: form.text(Name::Concept),
+        concept: form.pick(Name::Concept).map(words_of).unwrap_or_default(),
         tier: lists::chosen_tier(form),
         baseline: form.text(Name::Baseline),
         // What is said at the end has a form of its own.
@@ -171,6 +171,28 @@ pub fn closed(form: &Form, id: CycleId, cx: &mut Context) -> Result<Outcome, Sto
     let on = form.date(Name::Day).unwrap_or_else(|| cx.today());
     let act = if cycle.stage == Stage::Closed { Act::Edited } else { Act::Entered(Stage::Closed) };
     cx.act(&Op::new(act, cycle.fields.title), |tx| tx.close_cycle(id, form.rev, &said, on))
+}
+
+/// Asks how a cycle came about, and since when it waits.
+pub fn came_by(ask: &Ask, id: CycleId, cx: &Context) -> Result<Form, StoreError> {
+    let card = cx.store.card(id, cx.now)?.ok_or(StoreError::Gone("cycle"))?;
+    let how = vec![Choice::new("asked", "they asked"), Choice::new("invited", "I invited them")];
+    let fields = vec![
+        Field::choice(Name::How, "How", how, if card.is_invited { "invited" } else { "asked" }),
+        Field::date(Name::Day, "On", Some(card.asked.unwrap_or_else(|| cx.today()))).needed(),
+    ];
+    Ok(Form::new(ask, format!("{} · asked or invited", card.title), cx.today(), fields))
+}
+
+/// Keeps it.
+pub fn came_said(form: &Form, id: CycleId, cx: &mut Context) -> Result<Outcome, StoreError> {
+    let is_invited = form.choice(Name::How) == "invited";
+    let on = form.date(Name::Day).unwrap_or_else(|| cx.today());
+    let title = cx.store.cycle(id)?.fields.title;
+    cx.act(&Op::new(Act::Edited, title), |tx| {
+        tx.set_came_by(id, is_invited)?;
+        tx.set_asked_day(id, on)
+    })
 }
 
 /// Asks which stage was entered, and when.

@@ -81,6 +81,7 @@ pub enum Name {
     Practices,
     Routine,
     Concept,
+    How,
     Tier,
     Baseline,
     Closing,

@@ -1,5 +1,6 @@
 //! Forms: what an `Ask` asks for, as fields; checked, kept half-filled, and saved through the one door.
 
+mod concepts;
 mod cycle;
 mod field;
 mod form;
@@ -67,6 +68,8 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::AddCycle => cycle::add(ask, cx),
         Ask::EditCycle(id) => cycle::edit(ask, *id, cx),
         Ask::CloseCycle(id) => cycle::close(ask, *id, cx),
+        Ask::CameBy(id) => cycle::came_by(ask, *id, cx),
+        Ask::Concepts => concepts::ask(ask, cx),
         Ask::EditTurn(id) => cycle::turn(ask, *id, cx),
         Ask::AddTurn(id, _) => cycle::add_turn(ask, *id, cx),
         Ask::AddStep(of) => step::add(ask, *of, cx),
@@ -117,6 +120,8 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::AddCycle => cycle::added(form, cx).map(Some),
         Ask::EditCycle(id) => cycle::edited(form, id, cx).map(Some),
         Ask::CloseCycle(id) => cycle::closed(form, id, cx).map(Some),
+        Ask::CameBy(id) => cycle::came_said(form, id, cx).map(Some),
+        Ask::Concepts => concepts::kept(form, cx),
         Ask::EditTurn(id) => cycle::turned(form, id, cx).map(Some),
         Ask::AddTurn(id, inquiry) => cycle::turn_added(form, id, inquiry, cx).map(Some),
         Ask::AddStep(of) => step::added(form, of, cx).map(Some),

@@ -26,6 +26,8 @@ pub enum Record {
     Practice(usize),
     /// A routine of the shipped list, by its place.
     Routine(usize),
+    /// A concept of the coach's own table, by its place.
+    Concept(usize),
 }
 
 /// A record with its name, and a few words that tell it from others of that name.

@@ -22,3 +22,4 @@ pub mod trash;
 pub mod tray;
 pub mod week;
 pub mod write;
+pub mod year;

@@ -29,7 +29,7 @@ const SECOND: &[&str] = &[
     include_str!("migrations/0002/days.sql"),
 ];
 
-const THIRD: &[&str] = &[];
+const THIRD: &[&str] = &[include_str!("migrations/0003/year.sql")];
 
 /// The newest version known here.
 pub const NEWEST: i64 = 3;

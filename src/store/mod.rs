@@ -6,6 +6,7 @@ mod beneath;
 pub mod brief;
 pub mod calendar;
 mod check;
+mod concept;
 pub mod cycle;
 pub mod day;
 mod digest;
@@ -53,6 +54,7 @@ mod tx;
 mod undo;
 pub mod visit;
 pub mod work_sort;
+pub mod year_plan;
 
 #[cfg(test)]
 mod tests;

@@ -71,6 +71,8 @@ pub enum Act {
     Shared,
     /// What was proposed has been put on the schedule.
     Planned,
+    /// Something of a person noted, in these words.
+    Noted(&'static str),
     /// A day turned out to be something, in these words.
     DayTurned(&'static str),
 }
@@ -112,7 +114,7 @@ impl Act {
             Self::PutAway => "put away",
             Self::Shared => "shared",
             Self::Planned => "planned",
-            Self::DayTurned(past) => past,
+            Self::Noted(past) | Self::DayTurned(past) => past,
         }
     }
 }

@@ -4,6 +4,7 @@ mod happened;
 mod people;
 mod school;
 mod trash;
+mod year;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;

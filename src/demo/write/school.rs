@@ -89,6 +89,9 @@ impl Writer<'_, '_> {
                 &[("school_year_id", &id), ("name", &window.name), ("first_day", &first), ("last_day", &last)];
             windows.push(self.tx.fill("cycle_window", made, sets)?);
         }
+        if self.sample.years.last().is_some_and(|last| last.first == year.first) {
+            self.year_plan(year, id)?;
+        }
         Ok(windows)
     }
 

@@ -1,7 +1,7 @@
 //! Short lists: practices, routines, stance cards, and the table of High Leverage Concepts, which ships empty.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::AssetError;
 use crate::domain::lookfor::LooksAt;
@@ -40,7 +40,7 @@ pub struct Card {
 }
 
 /// A High Leverage Concept of a grade, filled in by the coach.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Concept {
     /// The grade, such as `K` or `3`.

@@ -5,13 +5,16 @@ use std::fmt;
 use super::lookfor::LookForSet;
 use super::safe;
 
+mod concept;
 mod lists;
+mod questions;
 mod template;
 
 pub use lists::{
     Card, Concept, Practice, Routine, concepts, parse_cards, parse_concepts, parse_practices, parse_routines,
     practices, routines, stance,
 };
+pub use questions::year_questions;
 pub use template::{Prompt, Template, templates};
 
 /// Why an asset file cannot be used: where, which key, and what to do about it.

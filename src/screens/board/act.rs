@@ -73,6 +73,9 @@ pub fn close(state: &mut State, _: &mut Context) -> Answer {
 fn enter(state: &State, cx: &mut Context, step: fn(Stage) -> Stage) -> Answer {
     on_card(state, |card| {
         let to = step(card.stage);
+        if to == Stage::Closed && to != card.stage {
+            return Ok(Outcome::Wish(Wish::Ask(Ask::CloseCycle(card.id))));
+        }
         if to == card.stage {
             return Ok(Outcome::said(format!("{} is in {} already.", name(card), to.title())));
         }
@@ -82,6 +85,11 @@ fn enter(state: &State, cx: &mut Context, step: fn(Stage) -> Stage) -> Answer {
         let answer = cx.act(&op, |tx| tx.move_cycle(card.id, Some(card.rev), to, today))?;
         Ok(asking(answer, asks))
     })
+}
+
+/// Asks whether they asked or were invited, and when.
+pub fn came_by(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Ask(Ask::CameBy(card.id)))))
 }
 
 /// Plans again with what was learned.
@@ -113,6 +121,9 @@ fn place(state: &State, cx: &mut Context, by: isize) -> Answer {
     let column = state.column(state.stage);
     let beside = state.list(state.stage).at.checked_add_signed(by).and_then(|at| column.get(at));
     let Some(beside) = beside else { return Ok(Outcome::Quiet) };
+    if state.stage == Stage::Asked {
+        return Ok(Outcome::said("Those who wait stand by the day they asked or were invited; A sets it."));
+    }
     if state.stage == Stage::Closed {
         return Ok(Outcome::said("Closed cycles stand in the order they closed."));
     }
@@ -199,7 +210,10 @@ pub fn drop_card(state: &State, cx: &mut Context, id: CycleId, to: Stage, at: us
     let column = state.column(to);
     let near = column.get(at).map(|beside| (beside.id, false));
     let near = near.or_else(|| column.last().map(|beside| (beside.id, true)));
-    let (today, near) = (cx.today(), near.filter(|_| to != Stage::Closed));
+    let (today, near) = (cx.today(), near.filter(|_| !matches!(to, Stage::Asked | Stage::Closed)));
+    if card.stage != to && to == Stage::Closed {
+        return Ok(Outcome::Wish(Wish::Ask(Ask::CloseCycle(id))));
+    }
     if card.stage != to {
         let asks = cx.store.stage_asks(id, card.inquiry, to)?;
         let answer = cx.act(&Op::new(Act::Entered(to), name(card)), |tx| {

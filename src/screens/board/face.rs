@@ -95,6 +95,7 @@ pub fn when(card: &Card, today: NaiveDate, room: usize) -> String {
     let short = |day: NaiveDate| day.format("%-d %b").to_string();
     let words = match (card.stage, card.closed, card.asked, card.week(today)) {
         (Stage::Closed, Some(day), ..) => format!("closed {}", day.format("%-d %b %Y")),
+        (Stage::Asked, _, Some(day), None) if card.is_invited => format!("invited {}", short(day)),
         (Stage::Asked, _, Some(day), None) => format!("asked {}", short(day)),
         (_, _, _, Some(week)) => format!("week {week} of {}", card.weeks),
         _ => format!("{} weeks planned", card.weeks),

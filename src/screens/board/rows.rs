@@ -27,6 +27,7 @@ pub const ROWS: &[Row<State>] = &[
     row("close", &["C"], "close", "Close the cycle: what students can do, what each learned", act::close),
     row("filter", &["f"], "filter", "By focus, school, window, teams; Esc: all", act::filter),
     row("group", &["g"], "group", "Together by cycle window, school, focus or team", act::group),
+    row("came_by", &["A"], "", "They asked, or were invited, and on which day", act::came_by),
     row("closed", &["c"], "closed", "Unfold or fold the closed cycles", act::closed),
     row("done", &["Space"], "", "On a cycle's page: the step is done (again: it is open)", act::done),
     row("observe", &["o"], "", "Begin a visit", act::observe),

@@ -100,6 +100,24 @@ pub(super) fn times(state: &mut State, _: &mut Context) -> Answer {
     state.person().map_or(Ok(Outcome::Quiet), |id| ask(Ask::EditTimes(id)))
 }
 
+/// They asked to work together; once more takes it back.
+pub(super) fn asked(state: &mut State, cx: &mut Context) -> Answer {
+    let Some(id) = state.person() else { return Ok(Outcome::Quiet) };
+    let (person, today) = (cx.store.person(id, cx.now)?, cx.today());
+    let on = if person.asked_on.is_some() { None } else { Some(today) };
+    let word = if on.is_some() { "asked" } else { "has not asked" };
+    cx.act(&Op::new(Act::Noted(word), person.name), |tx| tx.set_asked(id, on))
+}
+
+/// The coach invited them; once more takes it back.
+pub(super) fn invited(state: &mut State, cx: &mut Context) -> Answer {
+    let Some(id) = state.person() else { return Ok(Outcome::Quiet) };
+    let (person, today) = (cx.store.person(id, cx.now)?, cx.today());
+    let on = if person.invited_on.is_some() { None } else { Some(today) };
+    let word = if on.is_some() { "invited" } else { "not invited" };
+    cx.act(&Op::new(Act::Noted(word), person.name), |tx| tx.set_invited(id, on))
+}
+
 pub(super) fn leave(state: &mut State, cx: &mut Context) -> Answer {
     let Some(id) = state.person() else { return Ok(Outcome::Quiet) };
     let is_here = cx.store.person(id, cx.now)?.is_here(cx.today());

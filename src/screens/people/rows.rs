@@ -59,6 +59,8 @@ pub const ROWS: &[Row<State>] = &[
     Row { ready: has_choice, ..row("plan", &["p"], "plan", "Plan a meeting with them", act::plan) },
     of_person("write", &["w"], "write", "Write about this person", act::write),
     of_person("times", &["t"], "times", "Planning times and math times", act::times),
+    of_person("asked", &["A"], "", "They asked to work together, today; again: they did not", act::asked),
+    of_person("invited", &["I"], "", "I invited them to work together, today; again: I did not", act::invited),
     of_person("leave", &["x"], "", "Somebody left, or comes back", act::leave),
     Row { ready: lists_people, ..row("sort", &["s"], "sort", "By name, by next date, by last contact", act::sort) },
     Row {

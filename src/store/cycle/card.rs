@@ -62,6 +62,8 @@ pub struct Card {
     weeks_off: i64,
     /// Days since something happened on which nobody could be met.
     days_off: i64,
+    /// Whether it began with an invitation.
+    pub is_invited: bool,
     /// Whether something that is said when a cycle closes is still unsaid.
     pub is_closing_open: bool,
 }
@@ -114,14 +116,18 @@ const COLUMNS: &str = "SELECT c.id, c.rev, c.stage, c.inquiry, c.title, c.goal, 
     (SELECT entered_on FROM cycle_turn WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY entered_on DESC LIMIT 1),
     (SELECT on_day FROM evidence WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY on_day DESC LIMIT 1),
     (SELECT on_day FROM reflection WHERE cycle_id = c.id AND deleted_at IS NULL ORDER BY on_day DESC LIMIT 1),
-    trim(c.closing) = '' OR trim(c.teacher_learned) = '' OR trim(c.coach_learned) = ''
+    trim(c.closing) = '' OR trim(c.teacher_learned) = '' OR trim(c.coach_learned) = '', c.came_by = 'invited'
     FROM cycle c LEFT JOIN cycle_window w ON w.id = c.cycle_window_id LEFT JOIN school s ON s.id = c.school_id";
 
 impl Store {
-    /// Every open cycle, by stage and place in its column.
+    /// Every open cycle, by stage and place in its column. Those that wait stand by the day they asked or were invited,
+    /// then by name, and in no other order.
     pub fn open_cycles(&self, now: Now) -> Result<Vec<Card>> {
         let mut cards = self.cards(&open_sql(), now, MOST)?;
-        cards.sort_by_key(|card| card.stage);
+        cards.sort_by_cached_key(|card| {
+            let waits = (card.stage == Stage::Asked).then(|| (card.asked, card.who().to_lowercase()));
+            (card.stage, waits)
+        });
         Ok(cards)
     }
 
@@ -193,6 +199,7 @@ fn read(row: &Row, now: Now) -> rusqlite::Result<Card> {
         last: days.into_iter().flatten().chain(met).filter(|day| *day <= now.today()).max(),
         weeks_off: 0,
         days_off: 0,
+        is_invited: row.get(21)?,
         is_closing_open: row.get(20)?,
     })
 }

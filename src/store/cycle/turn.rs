@@ -95,6 +95,16 @@ impl Tx<'_> {
         self.stand_by_turns(cycle)
     }
 
+    /// The cycle was asked for, or its people invited, on that day: its first turn moves there.
+    pub fn set_asked_day(&self, id: CycleId, on: NaiveDate) -> Result<()> {
+        let first = self.turns_of(id)?.into_iter().find(|turn| turn.stage == Stage::Asked);
+        match first {
+            Some(turn) if turn.on != on => self.set_turn(turn.id, None, Stage::Asked, on),
+            Some(_) => Ok(()),
+            None => self.add_turn(id, 1, Stage::Asked, on).map(drop),
+        }
+    }
+
     /// The turn by which a cycle closed, while it is closed.
     pub(super) fn closing_turn(&self, id: CycleId) -> Result<Option<(TurnId, NaiveDate)>> {
         let last = self.turns_of(id)?.pop();
