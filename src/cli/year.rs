@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::failure::{Failure, Result};
+use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::safe;
@@ -34,10 +34,11 @@ pub fn year(session: &Session, typed: &Typed) -> Result<Output> {
         id.map(|id| store.year_plan(id)).transpose()
     })?;
     let Some(plan) = found else {
-        return Err(Failure::refused(
-            "There is no school year in the journal. Bring one in with `beside import FILE.toml` (docs/school.md)."
-                .to_owned(),
-        ));
+        return Ok(if typed.form.json {
+            Output::Json(clean_json::text(&json!({"beside": clean_json::FORMAT, "year": null})))
+        } else {
+            Output::Text("No school year yet; `beside import FILE.toml` brings one in (docs/school.md).".to_owned())
+        });
     };
     if typed.form.json {
         return Ok(Output::Json(clean_json::text(&as_json(&plan))));
