@@ -111,3 +111,32 @@ pub(super) fn settle_doubt(
     }
     Err(StoreError::Unsure)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_794_925_920_000;
+
+    fn failed() -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_FSYNC), None)
+    }
+
+    #[test]
+    fn an_act_that_stands_after_a_failing_last_sync_is_saved_once_the_disk_writes_again() {
+        let store = Store::in_memory(NOW).unwrap();
+        let before = store.revision().unwrap();
+        settle_doubt(&store.db, failed(), |_| Ok(true)).unwrap();
+        assert_eq!(store.revision().unwrap(), before + 1, "a write has shown that it does");
+    }
+
+    #[test]
+    fn one_that_does_not_stand_was_not_saved_and_a_disk_that_goes_on_failing_leaves_doubt() {
+        let store = Store::in_memory(NOW).unwrap();
+        assert!(matches!(settle_doubt(&store.db, failed(), |_| Ok(false)), Err(StoreError::Sql(_))));
+        assert!(matches!(settle_doubt(&store.db, failed(), |_| Err(failed())), Err(StoreError::Sql(_))));
+        store.refuse_writes(true);
+        assert!(matches!(settle_doubt(&store.db, failed(), |_| Ok(true)), Err(StoreError::Unsure)));
+        assert!(store.db.is_autocommit(), "no lock is kept");
+    }
+}
