@@ -70,7 +70,7 @@ fn board(bencher: Bencher) {
 #[divan::bench(args = ["fraction", "hundredths", "zygote", "the"])]
 fn search(bencher: Bencher, words: &str) {
     let store = open();
-    bencher.bench_local(|| store.search(words, 60).unwrap());
+    bencher.bench_local(|| store.search(words, 60, "2026-11-17".parse().unwrap()).unwrap());
 }
 
 /// What a commit costs with nothing of ours in it but one setting and its undo step.

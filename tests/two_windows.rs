@@ -109,7 +109,11 @@ fn two_windows_that_write_by_turns_lose_nothing() {
     assert_eq!(both.one.digest(), both.two.digest());
     let titles = |journal: &mut Journal| {
         let store = journal.app.store();
-        (0..10).filter(|n| !store.search(&format!("\"Turn {n}\""), 5).unwrap().hits.is_empty()).count()
+        (0..10)
+            .filter(|n| {
+                !store.search(&format!("\"Turn {n}\""), 5, "2026-11-17".parse().unwrap()).unwrap().hits.is_empty()
+            })
+            .count()
     };
     assert_eq!((titles(&mut both.one), titles(&mut both.two)), (10, 10));
     assert_eq!(both.one.app.store().check().unwrap(), vec![]);

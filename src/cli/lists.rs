@@ -67,7 +67,7 @@ fn nothing(name: &str) -> &'static str {
 pub fn search(session: &Session, query: &[String], limit: usize, is_json: bool) -> Result<Output> {
     let typed = words(query)?;
     let journal = session.read()?;
-    let found = journal.store.at_once(|store| store.search(&typed, limit))?;
+    let found = journal.store.at_once(|store| store.search(&typed, limit, journal.now().today()))?;
     Ok(if is_json { Output::Json(results(&found)) } else { Output::Text(lines(&found)) })
 }
 

@@ -19,6 +19,7 @@ pub mod roster;
 pub mod safe;
 pub mod school;
 pub mod series;
+pub mod sought;
 pub mod thinning;
 pub mod time;
 pub mod timecode;

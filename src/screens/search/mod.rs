@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::{Code, Context, Key, Wish};
+use crate::domain::sought::FILTERS;
 use crate::domain::time;
 use crate::store::StoreError;
 use crate::store::search::{Hit, Hits, Place};
@@ -45,7 +46,7 @@ impl State {
 
     /// Asks the journal again.
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
-        self.hits = cx.store.search(self.line.text(), SHOWN)?;
+        self.hits = cx.store.search(self.line.text(), SHOWN, cx.today())?;
         self.chosen = self.chosen.min(self.hits.hits.len().saturating_sub(1));
         Ok(())
     }
@@ -112,13 +113,30 @@ pub fn draw(state: &State, look: &Look, body: Rect, buf: &mut Buffer) -> Option<
     paint::right(buf, Rect { x, width: room, ..body }, body.y, &count, theme.dim);
     paint::rule(buf, Rect { x, width: room, ..body }, body.y + 1, theme.rule);
     if state.line.is_empty() {
-        let words = "Every name, title, note, entry, observation and next step. Accents and case do not matter; beginnings of words are enough.";
-        paint::wrapped(buf, Rect { x, y: body.y + 2, width: room, height: 3 }, words, theme.dim);
+        teach(look, Rect { x, y: body.y + 2, width: room, height: body.height.saturating_sub(2) }, buf);
     } else {
-        let area = Rect { x, y: body.y + 2, width: room, height: body.height.saturating_sub(2) };
+        let doubt = state.hits.doubts.first();
+        let top = body.y + 2 + u16::from(doubt.is_some());
+        if let Some(words) = doubt {
+            paint::text(buf, x, body.y + 2, room, &format!("! {words}"), theme.alarm);
+        }
+        let area = Rect { x, y: top, width: room, height: body.bottom().saturating_sub(top) };
         results(state, look, area, buf);
     }
     Some((field.x + state.line.cursor_x(field.width), field.y))
+}
+
+/// What can be typed: words, and filters as words.
+fn teach(look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let words = "Every name, title, note, entry, observation and next step. Accents and case do not matter; beginnings of words are \
+        enough. \"words in quotation marks\" stand together, -word must not stand.";
+    let used = paint::wrapped(buf, area, words, theme.dim);
+    let rows = (area.y + used + 1..area.bottom()).zip(FILTERS);
+    for (y, (name, what)) in rows {
+        paint::text(buf, area.x, y, 10, name, theme.accent);
+        paint::text(buf, area.x + 10, y, area.width.saturating_sub(10), what, theme.dim);
+    }
 }
 
 fn results(state: &State, look: &Look, area: Rect, buf: &mut Buffer) {

@@ -134,7 +134,7 @@ fn a_person_goes_with_all_that_was_theirs_alone() {
     for (table, left) in [("person", 1), ("meeting", 1), ("visit", 1), ("step", 1), ("reflection", 2)] {
         assert_eq!(home.store.count(table), left, "{table}");
     }
-    assert!(home.store.search("quokka", 9).unwrap().hits.is_empty());
+    assert!(home.store.search("quokka", 9, "2026-11-17".parse().unwrap()).unwrap().hits.is_empty());
     while !matches!(home.store.undo(Reach::default()).unwrap(), crate::store::Undone::Nothing) {}
     assert_eq!(home.store.check().unwrap(), vec![]);
 }

@@ -32,24 +32,24 @@ fn words_are_found_whatever_their_case_accents_and_endings() {
         ("比べ", 1),
         ("話", 1),
     ] {
-        assert_eq!(store.search(typed, 10).unwrap().hits.len(), count, "{typed}");
+        assert_eq!(store.search(typed, 10, "2026-11-17".parse().unwrap()).unwrap().hits.len(), count, "{typed}");
     }
 }
 
 #[test]
 fn what_was_taken_back_is_not_found() {
     let mut store = journal(&["a pattern on the rug"]);
-    assert_eq!(store.search("rug", 10).unwrap().count, 1);
+    assert_eq!(store.search("rug", 10, "2026-11-17".parse().unwrap()).unwrap().count, 1);
     store.undo(Reach::default()).unwrap();
-    assert_eq!(store.search("rug", 10).unwrap().count, 0);
+    assert_eq!(store.search("rug", 10, "2026-11-17".parse().unwrap()).unwrap().count, 0);
     store.redo(Reach::default()).unwrap();
-    assert_eq!(store.search("rug", 10).unwrap().count, 1);
+    assert_eq!(store.search("rug", 10, "2026-11-17".parse().unwrap()).unwrap().count, 1);
 }
 
 #[test]
 fn a_snippet_marks_what_was_sought() {
     let store = journal(&[&format!("{} the Éclair of fractions {}", "word ".repeat(60), "tail ".repeat(60))]);
-    let hits = store.search("eclair", 10).unwrap().hits;
+    let hits = store.search("eclair", 10, "2026-11-17".parse().unwrap()).unwrap().hits;
     let snippet = &hits[0].snippet;
     assert_eq!(snippet.marks.len(), 1);
     assert_eq!(&snippet.text[snippet.marks[0].clone()], "Éclair");
@@ -60,6 +60,6 @@ fn a_snippet_marks_what_was_sought() {
 fn no_typed_line_is_an_error() {
     let store = journal(&["a text 分"]);
     proptest::proptest!(|(typed in "\\PC{0,30}")| {
-        store.search(&typed, 10).unwrap();
+        store.search(&typed, 10, "2026-11-17".parse().unwrap()).unwrap();
     });
 }
