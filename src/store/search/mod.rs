@@ -76,20 +76,15 @@ impl Store {
         let count = rows.len();
         // Matches in a title stand before matches in a text; within each the newest first.
         rows.sort_by_key(|(row, in_title)| (!in_title, std::cmp::Reverse(*row)));
-        let folded = sought.words.iter().flat_map(|words| words.split(' ')).map(crate::domain::fold::fold).collect();
+        let folded: Vec<String> =
+            sought.words.iter().flat_map(|words| words.split(' ')).map(crate::domain::fold::fold).collect();
         let hits = self.read_hits(rows, &folded, limit, &narrow)?;
         // What only a text can tell is told of the rows that were read.
         let count = if sought.has.contains(&Has::Quote) { count.min(hits.len()) } else { count };
         Ok(Hits { hits, count, doubts: sought.doubts })
     }
 
-    fn read_hits(
-        &self,
-        rows: Vec<(i64, bool)>,
-        folded: &Vec<String>,
-        limit: usize,
-        narrow: &Narrow,
-    ) -> Result<Vec<Hit>> {
+    fn read_hits(&self, rows: Vec<(i64, bool)>, folded: &[String], limit: usize, narrow: &Narrow) -> Result<Vec<Hit>> {
         let mut hits = Vec::new();
         for (row, _) in rows {
             if hits.len() == limit {
