@@ -1,5 +1,5 @@
 //! Search from the command line and from the screen: words, phrases, and filters as words.
-#![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that meets an error has failed")]
 
 mod common;
 #[path = "common/shell.rs"]
