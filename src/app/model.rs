@@ -7,8 +7,8 @@ use crate::command::Scope;
 use crate::domain::time::Now;
 use crate::forms::Drawer;
 use crate::screens::{
-    ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
-    year,
+    ahead, board, lesson, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week,
+    write, year,
 };
 use crate::ui::look;
 use crate::ui::theme::Named;
@@ -46,6 +46,8 @@ pub struct Model {
     pub sort: sort::State,
     /// The plan of a school year.
     pub year: year::State,
+    /// A task plan.
+    pub lesson: lesson::State,
     /// What is shown to a teacher.
     pub together: together::State,
     /// The visit under way or looked at, if there is one.
@@ -102,6 +104,7 @@ impl Model {
             new_year: new_year::State::new(now),
             sort: sort::State::new(now),
             year: year::State::new(now),
+            lesson: lesson::State::new(now),
             together: together::State::new(now),
             observe: None,
             overlays: Vec::new(),

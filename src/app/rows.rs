@@ -4,6 +4,7 @@ use super::Overlay;
 use super::model::Model;
 use crate::command::{Answer, Ask, Context, LookFors, Outcome, Row, Scope, Want, Wish, always};
 use crate::domain::time::monday;
+use crate::store::task_plan::PlanAt;
 use crate::store::{Reach, Undone};
 
 const fn row(
@@ -36,6 +37,9 @@ pub const ROWS: &[Row<Model>] = &[
     row("year", &["O"], "", "The year's plan: windows, vision, goals, who asked, questions", |_, _| show(Scope::Year)),
     row("concepts", &[], "", "High Leverage Concepts: your own table of grade and concept", |_, _| {
         Ok(Outcome::Wish(Wish::Ask(Ask::Concepts)))
+    }),
+    row("plans", &[], "", "Task plans: a lesson planned together, its classrooms and what was seen there", |_, _| {
+        Ok(Outcome::Wish(Wish::Plan(PlanAt::All, None)))
     }),
     row("observe", &["o"], "", "Begin a visit", |_, _| Ok(Outcome::Wish(Wish::Observe(None)))),
     row("search", &["/"], "search", "Search the whole journal", |_, _| Ok(Outcome::Wish(Wish::Search(String::new())))),

@@ -72,6 +72,11 @@ macro_rules! shown {
                 let $state = $($by)* $model.year;
                 $do
             }
+            Scope::Lesson => {
+                use crate::screens::lesson as $room;
+                let $state = $($by)* $model.lesson;
+                $do
+            }
             Scope::Together => {
                 use crate::screens::together as $room;
                 let $state = $($by)* $model.together;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::rows;
 use crate::command::{Info, Key, Row, Scope};
 use crate::screens::{
-    ahead, board, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week, write,
-    year,
+    ahead, board, lesson, new_year, observe, people, reconnect, review, school, settle, sort, steps, together, week,
+    write, year,
 };
 
 /// Every command there is. Footer, help, palette, README and manual read it.
@@ -26,6 +26,7 @@ pub fn table() -> Vec<Info> {
         .chain(infos(new_year::ROWS))
         .chain(infos(sort::ROWS))
         .chain(infos(year::ROWS))
+        .chain(infos(lesson::ROWS))
         .chain(infos(together::ROWS))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! The two screens that a coach and a teacher look at together: the work sort, and side by side.
+//! The screens that a coach and a teacher look at together: the work sort, the task plan, and side by side.
 
 use super::App;
 use crate::command::{Scope, Wish};
@@ -16,6 +16,10 @@ impl App {
                 model.sort.open(place, which, back, &mut cx)?;
                 self.show(Scope::Sort);
             }
+            Wish::Plan(at, which) => {
+                model.lesson.open(at, which, back, &mut cx)?;
+                self.show(Scope::Lesson);
+            }
             Wish::Together(subject) => {
                 model.together.open(subject, back, &mut cx)?;
                 // Nothing that was said of somebody else stays in sight.
@@ -31,6 +35,7 @@ impl App {
         match (self.model.screen, wish) {
             (_, Wish::Sort(Place::Visit(id), _) | Wish::Together(Subject::Visit(id))) => Wish::Visit(*id),
             (Scope::Board, _) => self.model.board.open_page().map_or(Wish::Show(Scope::Board), Wish::Cycle),
+            (Scope::Lesson, Wish::Together(_)) => Wish::Show(Scope::Lesson),
             (screen, _) if Scope::SCREENS.contains(&screen) => Wish::Show(screen),
             _ => Wish::Back,
         }

@@ -23,7 +23,7 @@ impl App {
             Wish::Visit(visit) => self.look_at_visit(visit)?,
             Wish::Person(id) => self.look_at_people(|people, cx| people.show_person(id, cx))?,
             Wish::Team(id) => self.look_at_people(|people, cx| people.show_team(id, cx))?,
-            Wish::Sort(..) | Wish::Together(_) => self.show_together(&wish)?,
+            Wish::Sort(..) | Wish::Together(_) | Wish::Plan(..) => self.show_together(&wish)?,
             Wish::Entry(id) => self.write_with(|write, cx| write.open(id, cx)),
             Wish::Write(entry) => self.write_with(|write, cx| write.begin(entry, cx)),
             Wish::Edit(text) => self.edit_outside(&text),

@@ -72,6 +72,10 @@ pub enum Command {
     Day(Day),
     /// List what waits for a new time
     Tray(JsonOnly),
+    /// List task plans: lessons planned together, the newest first
+    Plans(JsonOnly),
+    /// Show one task plan with its classrooms and what was seen in each
+    TaskPlan(super::lesson::Typed),
     /// Show what to know before walking in
     Brief {
         /// Any part of the teacher's name, or the id

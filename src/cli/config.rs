@@ -122,6 +122,7 @@ fn scope_called(name: &str) -> Option<Scope> {
         Scope::Reconnect,
         Scope::Sort,
         Scope::Year,
+        Scope::Lesson,
     ]
     .into_iter()
     .chain(Scope::SCREENS);

@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod history;
 mod import;
+mod lesson;
 mod lists;
 mod log;
 mod manual;
@@ -68,6 +69,8 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Plan(typed) => plan::plan(session, &typed),
         Command::Day(typed) => day::day(session, &typed),
         Command::Tray(form) => day::tray(session, form.json),
+        Command::Plans(form) => lesson::plans(session, form.json),
+        Command::TaskPlan(typed) => lesson::plan(session, &typed),
         Command::Brief { teacher, form } => brief::brief(session, &teacher, form.json),
         Command::Search { query, limit, form } => lists::search(session, &query, limit, form.json),
         Command::School(typed) => school::school(session, &typed),

@@ -6,11 +6,12 @@ use super::row::Scope;
 use super::want::Want;
 use crate::domain::coaching::About;
 use crate::domain::ids::{
-    BellsId, CycleId, ImportRuleId, MeetingId, PersonId, ReflectionId, SchoolId, SchoolYearId, StepId, StrengthId,
-    TeamId, TurnId, VisitId, WorkSortId,
+    BellsId, CycleId, ImportRuleId, MeetingId, PersonId, PlanId, ReflectionId, SchoolId, SchoolYearId, StepId,
+    StrengthId, TeamId, TurnId, VisitId, WorkSortId,
 };
 use crate::store::look_for::Agreed;
 use crate::store::meeting::Meeting;
+use crate::store::task_plan::PlanAt;
 use crate::store::together::Subject;
 use crate::store::work_sort::Place;
 use crate::store::{Done, Touched};
@@ -67,6 +68,8 @@ pub enum Wish {
     Visit(VisitId),
     /// Sort student work there: this sort, or the newest made there, or a new one.
     Sort(Place, Option<WorkSortId>),
+    /// Show a task plan: this one, or that of the place.
+    Plan(PlanAt, Option<PlanId>),
     /// Turn the screen to the teacher.
     Together(Subject),
     /// Open this entry in the editor.
@@ -244,6 +247,8 @@ pub enum Ask {
     EditStep(StepId),
     /// A recording of a visit, and the moment both share.
     TieVideo(VisitId),
+    /// In which classroom a task plan is enacted.
+    EnactPlan(PlanId),
     /// A roster file to bring in.
     ImportRoster,
     /// A new rule for imported calendars, perhaps from a meeting.

@@ -40,6 +40,8 @@ pub enum Scope {
     Sort,
     /// The plan of a school year.
     Year,
+    /// A task plan and its classrooms.
+    Lesson,
     /// Side by side with the teacher: nothing else of the journal is there.
     Together,
 }
@@ -67,6 +69,7 @@ impl Scope {
             Self::NewYear => "The new year",
             Self::Sort => "Work sort",
             Self::Year => "The year",
+            Self::Lesson => "Task plan",
             Self::Together => "Side by side",
         }
     }

@@ -46,6 +46,10 @@ ids! {
     AnticipationId,
     /// A lesson plan that may be enacted in several classrooms.
     PlanId,
+    /// One classroom in which a plan is enacted.
+    EnactmentId,
+    /// What was seen of one strategy in one classroom.
+    TellingId,
     /// Anything on the schedule: a row, or an occurrence of a series that nobody has touched and that has none yet.
     MeetingId,
     /// A rule that makes meetings.

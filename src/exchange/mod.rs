@@ -4,6 +4,7 @@ pub mod copy;
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod lesson;
 pub mod markdown;
 pub mod records;
 pub mod roster;

@@ -5,6 +5,7 @@ mod cycle;
 mod field;
 mod form;
 mod keys;
+mod lesson;
 mod lists;
 mod meeting;
 mod people;
@@ -79,6 +80,7 @@ pub fn build(ask: &Ask, cx: &mut Context) -> Result<Form, StoreError> {
         Ask::EditRule(id) => rule::edit(ask, *id, cx),
         Ask::SchoolTime(what) => school::build(ask, *what, cx),
         Ask::TieVideo(id) => video::tie(ask, *id, cx),
+        Ask::EnactPlan(id) => lesson::enact(ask, *id, cx),
     }
 }
 
@@ -131,6 +133,7 @@ fn save(form: &mut Form, cx: &mut Context) -> Result<Option<Outcome>, StoreError
         Ask::EditRule(id) => rule::edited(form, id, cx),
         Ask::SchoolTime(what) => school::save(form, what, cx),
         Ask::TieVideo(id) => video::tied(form, id, cx),
+        Ask::EnactPlan(id) => lesson::enacted(form, id, cx),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod ahead;
 pub mod board;
 pub mod calendars;
 pub mod day;
+pub mod lesson;
 pub mod looks;
 pub mod new_year;
 pub mod observe;

@@ -98,7 +98,13 @@ impl Store {
     /// The brief of a meeting. Its person is the first who takes part.
     pub fn brief(&self, id: MeetingId) -> Result<Brief> {
         let meeting = self.meeting(id)?;
-        let notes = self.notes_before(meeting.person(), meeting.cycle)?;
+        let mut notes = self.notes_before(meeting.person(), meeting.cycle)?;
+        if let Some(plan) = self.plan_of_meeting(id)? {
+            // What the plan of this very lesson expects comes before what its cycle does.
+            let foreseen = self.foreseen(plan)?.into_iter().map(|one| one.body).collect::<Vec<_>>();
+            notes.anticipated.retain(|words| !foreseen.contains(words));
+            notes.anticipated.splice(0..0, foreseen);
+        }
         let series = meeting.origin.map(|origin| self.series(origin.series)).transpose()?;
         Ok(Brief {
             repeats: series.filter(|one| !one.is_deleted).map(|one| one.plan.repeat.words()).unwrap_or_default(),

@@ -29,7 +29,7 @@ const SECOND: &[&str] = &[
     include_str!("migrations/0002/days.sql"),
 ];
 
-const THIRD: &[&str] = &[include_str!("migrations/0003/year.sql")];
+const THIRD: &[&str] = &[include_str!("migrations/0003/year.sql"), include_str!("migrations/0003/plans.sql")];
 
 /// The newest version known here.
 pub const NEWEST: i64 = 3;

@@ -45,6 +45,7 @@ pub mod share_of_time;
 pub mod slots;
 pub mod step;
 pub mod surroundings;
+pub mod task_plan;
 pub mod team;
 pub mod together;
 mod transact;

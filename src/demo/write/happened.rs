@@ -15,8 +15,9 @@ const KEYS: [char; 5] = ['a', 's', 'd', 'f', 'g'];
 impl Writer<'_, '_> {
     /// All meetings with who takes part.
     pub(super) fn meetings(&mut self) -> Result<()> {
-        for meeting in &self.sample.meetings {
-            let id = self.meeting(meeting)?;
+        for (at, meeting) in self.sample.meetings.iter().enumerate() {
+            let plan = self.rows.lesson.as_ref().and_then(|lesson| lesson.at(at));
+            let id = self.meeting(meeting, plan)?;
             self.rows.meetings.push(id);
         }
         for (meeting, id) in self.sample.meetings.iter().zip(&self.rows.meetings) {
@@ -36,7 +37,7 @@ impl Writer<'_, '_> {
         self.made(meeting.start - TimeDelta::days(5))
     }
 
-    fn meeting(&self, meeting: &Meeting) -> Result<i64> {
+    fn meeting(&self, meeting: &Meeting, plan: Option<i64>) -> Result<i64> {
         let made = self.planned(meeting);
         let note = self.tx.fill_text(made, &meeting.note)?;
         let local = meeting.start.format("%Y-%m-%dT%H:%M").to_string();
@@ -67,6 +68,7 @@ impl Writer<'_, '_> {
                 ("inquiry", &inquiry),
                 ("coach_role", &role),
                 ("focus", &focus),
+                ("task_plan_id", &plan),
                 ("note_id", &note),
             ],
         )

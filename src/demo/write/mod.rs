@@ -1,6 +1,7 @@
 //! Puts a sample into a journal, in one transaction and without undo steps.
 
 mod happened;
+mod lesson;
 mod people;
 mod school;
 mod trash;
@@ -25,10 +26,12 @@ pub fn fill(store: &mut Store, seed: u64, now: Now, size: Size) -> Result<()> {
     store.housekeep(now.stamp.ms(), |tx| {
         tx.set(Setting::Zone, now.zone.name())?;
         let mut writer = Writer { tx, sample: &sample, zone: now.zone, now_ms: now.stamp.ms(), rows: Rows::default() };
+        writer.rows.lesson = lesson::Lesson::find(&sample);
         writer.school_years()?;
         writer.people()?;
         writer.cycles()?;
         writer.meetings()?;
+        writer.lesson_rooms()?;
         writer.visits(set.as_ref())?;
         writer.papers()?;
         writer.reflections()?;
@@ -48,6 +51,7 @@ struct Rows {
     anticipated: Vec<Vec<i64>>,
     meetings: Vec<i64>,
     visits: Vec<i64>,
+    lesson: Option<lesson::Lesson>,
 }
 
 /// A write of a sample under way.

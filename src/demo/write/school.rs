@@ -136,7 +136,7 @@ impl Writer<'_, '_> {
     }
 
     fn of_cycles(&mut self) -> Result<()> {
-        for (cycle, id) in self.sample.cycles.iter().zip(self.rows.cycles.clone()) {
+        for (place, (cycle, id)) in self.sample.cycles.iter().zip(self.rows.cycles.clone()).enumerate() {
             let made = self.made_on(cycle.asked_on);
             let (person, team) = self.party(cycle.with);
             self.tx.fill("cycle_with", made, &[("cycle_id", &id), ("person_id", &person), ("team_id", &team)])?;
@@ -146,11 +146,18 @@ impl Writer<'_, '_> {
                     &[("cycle_id", &id), ("stage", &stage.code()), ("inquiry", inquiry), ("entered_on", &entered)];
                 self.tx.fill("cycle_turn", self.made_on(*day), sets)?;
             }
+            let is_planned = self.rows.lesson.as_ref().is_some_and(|lesson| lesson.cycle == place);
+            let plan = is_planned.then(|| self.lesson_plan(cycle, id)).transpose()?;
+            if let Some(lesson) = self.rows.lesson.as_mut().filter(|_| is_planned) {
+                lesson.plan = plan;
+            }
             let mut rows = Vec::new();
             for (at, one) in cycle.anticipated.iter().enumerate() {
                 let made = self.made_on(cycle.started_on.unwrap_or(cycle.asked_on));
+                let plan = plan.filter(|_| one.inquiry == cycle.inquiry);
                 let sets: &[Set] = &[
                     ("cycle_id", &id),
+                    ("task_plan_id", &plan),
                     ("inquiry", &one.inquiry),
                     ("body", &one.body),
                     ("ask", &one.ask),

@@ -10,6 +10,7 @@ use crate::domain::safe;
 use crate::store::cycle::Card;
 use crate::store::look_for::Agreed;
 use crate::store::meeting::Party;
+use crate::store::task_plan::PlanAt;
 use crate::store::together::Subject;
 use crate::store::work_sort::Place;
 use crate::store::{Act, Op};
@@ -161,6 +162,11 @@ pub fn write(state: &mut State, _: &mut Context) -> Answer {
 pub fn sort(state: &mut State, _: &mut Context) -> Answer {
     let which = state.page.as_ref().and_then(page::State::sort);
     on_card(state, |card| Ok(Outcome::Wish(Wish::Sort(Place::Cycle(card.id), which))))
+}
+
+/// The task plan of the cycle.
+pub fn task_plan(state: &mut State, _: &mut Context) -> Answer {
+    on_card(state, |card| Ok(Outcome::Wish(Wish::Plan(PlanAt::Cycle(card.id), None))))
 }
 
 /// Turns the screen to the teacher.

@@ -33,6 +33,13 @@ pub const ROWS: &[Row<State>] = &[
     row("observe", &["o"], "", "Begin a visit", act::observe),
     row("look_fors", &["F"], "", "Agree on look-fors for the visits of this cycle", act::look_fors),
     row("person", &["p"], "", "Show the person it is with", act::person),
+    row(
+        "task_plan",
+        &["M"],
+        "",
+        "The task plan of this cycle: lesson, what students may do, classrooms",
+        act::task_plan,
+    ),
     row("sort", &["Ctrl-t"], "", "Sort student work of this cycle by strategy", act::sort),
     row("together", &["S"], "", "Side by side: turn the screen to the teacher", act::together),
     row("place_later", &["J", "Shift-Down"], "", "Further down in its column", act::place_later),

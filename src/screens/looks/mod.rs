@@ -123,6 +123,7 @@ impl State {
         let whom = match why {
             LookFors::Agree(Agreed::With(person)) => cx.store.person(person, cx.now)?.name,
             LookFors::Agree(Agreed::For(cycle)) => cx.store.cycle_page(cycle, None, cx.now)?.cycle.fields.title,
+            LookFors::Agree(Agreed::On(plan)) => cx.store.task_plan(plan)?.name().to_owned(),
             LookFors::Shelf | LookFors::Visit(_) => String::new(),
         };
         let mut state = Self {

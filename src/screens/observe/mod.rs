@@ -293,10 +293,7 @@ impl State {
     }
 
     fn refresh_rows(&mut self, cx: &Context) -> Result<(), StoreError> {
-        let anticipated = match self.sheet.cycle {
-            Some(cycle) => cx.store.anticipated(cycle, self.sheet.id)?,
-            None => Vec::new(),
-        };
+        let anticipated = cx.store.anticipated_in(self.sheet.meeting, self.sheet.cycle, self.sheet.id)?;
         self.live = live_rows(self.sheet.set.as_ref(), anticipated);
         Ok(())
     }

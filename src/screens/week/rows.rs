@@ -59,6 +59,7 @@ pub const ROWS: &[Row<State>] = &[
     row("reconnect", &["d"], "reconnect", "Time to reconnect: whom, and three free times for each", |_, _| {
         show(Scope::Reconnect)
     }),
+    row("task_plan", &["M"], "", "The task plan of this conversation or visit", together::task_plan),
     row("sort", &["Ctrl-t"], "", "Sort student work of this meeting by strategy", together::sort),
     row("together", &["S"], "", "Side by side: turn the screen to the teacher", together::together),
     row("go_to", &["g"], "", "Go to a date", act::go_to),

@@ -4,6 +4,7 @@ use super::State;
 use crate::command::{Answer, Context, Outcome, Wish};
 use crate::domain::kind::Kind;
 use crate::store::meeting::Meeting;
+use crate::store::task_plan::PlanAt;
 use crate::store::together::Subject;
 use crate::store::work_sort::Place;
 
@@ -18,6 +19,14 @@ pub fn sort(state: &mut State, cx: &mut Context) -> Answer {
     };
     let which = cx.store.work_folder(place)?.newest_here().map(|sort| sort.id);
     Ok(Outcome::Wish(Wish::Sort(Place::Meeting(meeting.id), which)))
+}
+
+/// The task plan the meeting is about, or one to begin there.
+pub fn task_plan(state: &mut State, _: &mut Context) -> Answer {
+    let Some(meeting) = state.meeting().filter(|meeting| is_about_students(meeting)) else {
+        return Ok(Outcome::said("Put the cursor on a conversation or a visit."));
+    };
+    Ok(Outcome::Wish(Wish::Plan(PlanAt::Meeting(meeting.id), None)))
 }
 
 /// Turns the screen to who the meeting is with.

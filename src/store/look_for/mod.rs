@@ -13,7 +13,9 @@ use super::Store;
 use super::error::Result;
 use super::tx::{Tx, words};
 use crate::domain::coaching::Phase;
-use crate::domain::ids::{AnticipationId, CycleId, LookForId, PersonId, SetId, SetVersionId, VisitId};
+use crate::domain::ids::{
+    AnticipationId, CycleId, LookForId, MeetingId, PersonId, PlanId, SetId, SetVersionId, VisitId,
+};
 use crate::domain::lookfor::{LookFor, LookForSet, LooksAt};
 
 pub use agreed::Agreed;
@@ -48,8 +50,18 @@ impl Store {
     /// Every set a visit can be logged with: the one agreed for the cycle or with the teacher first, then the one used
     /// last with this teacher, then the others in their order.
     pub fn look_for_sets(&self, person: Option<PersonId>, cycle: Option<CycleId>) -> Result<Vec<SetChoice>> {
+        self.look_for_sets_on(person, cycle, None)
+    }
+
+    /// The same where a task plan is enacted: what was agreed on for the plan comes before all.
+    pub fn look_for_sets_on(
+        &self,
+        person: Option<PersonId>,
+        cycle: Option<CycleId>,
+        plan: Option<PlanId>,
+    ) -> Result<Vec<SetChoice>> {
         let mut sets = self.look_for_shelf()?;
-        for first in [last_used(&self.db, person)?, agreed::of(&self.db, person, cycle)?].into_iter().flatten() {
+        for first in [last_used(&self.db, person)?, agreed::of(&self.db, person, cycle, plan)?].into_iter().flatten() {
             if let Some(at) = sets.iter().position(|set| set.id == Some(first)) {
                 let chosen = sets.remove(at);
                 sets.insert(0, chosen);
@@ -88,6 +100,26 @@ impl Store {
             Ok(Anticipated { id: AnticipationId::from_row(row.get(0)?), body: row.get(1)? })
         })?;
         Ok(found.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// What is expected where a meeting enacts a plan: the plan's own, then the cycle's that is not among it.
+    pub fn anticipated_in(
+        &self,
+        meeting: Option<MeetingId>,
+        cycle: Option<CycleId>,
+        visit: Option<VisitId>,
+    ) -> Result<Vec<Anticipated>> {
+        let plan = meeting.map(|id| self.plan_of_meeting(id)).transpose()?.flatten();
+        let foreseen = plan.map(|id| self.foreseen(id)).transpose()?.unwrap_or_default();
+        let mut found: Vec<Anticipated> =
+            foreseen.into_iter().map(|one| Anticipated { id: one.id, body: one.body }).collect();
+        let of_cycle = cycle.map(|id| self.anticipated(id, visit)).transpose()?.unwrap_or_default();
+        for one in of_cycle {
+            if found.iter().all(|known| known.id != one.id) {
+                found.push(one);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -1,10 +1,14 @@
 //! Which records belong to some days or to one teacher. `t` is the record; `:person` is the teacher.
 
 /// The day a record belongs to; tables that are not named belong to every day.
-const DAYS: [(&str, &str); 16] = [
+const DAYS: [(&str, &str); 17] = [
     ("meeting", "substr(t.start_local, 1, 10)"),
     ("meeting_with", "(SELECT substr(start_local, 1, 10) FROM meeting WHERE id = t.meeting_id)"),
     ("enactment", "(SELECT substr(start_local, 1, 10) FROM meeting WHERE id = t.meeting_id)"),
+    (
+        "telling",
+        "(SELECT substr(m.start_local, 1, 10) FROM enactment e JOIN meeting m ON m.id = e.meeting_id WHERE e.id = t.enactment_id)",
+    ),
     ("visit", "date(t.started_utc / 1000 + t.offset_min * 60, 'unixepoch')"),
     (
         "observation",

@@ -171,11 +171,32 @@ impl Store {
             shown.title = found.fields.title;
             shown.goal = found.fields.goal;
         }
+        self.add_foreseen(&mut shown)?;
         shown.evidence = self.together_evidence(&shown)?;
         shown.questions = self.together_questions(&shown, now)?;
         shown.said = self.together_said(&shown)?;
         shown.steps = self.together_steps(&shown)?;
         Ok(shown)
+    }
+
+    /// What the plan of this lesson expects, where its cycle did not expect it already; seen where it was logged here.
+    fn add_foreseen(&self, shown: &mut Together) -> Result<()> {
+        let Some(meeting) = shown.meeting else { return Ok(()) };
+        let Some(plan) = self.plan_of_meeting(meeting)? else { return Ok(()) };
+        for one in self.foreseen(plan)? {
+            if shown.anticipated.iter().all(|known| known.id != one.id) {
+                let is_seen = self
+                    .db
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM observation o JOIN visit v ON v.id = o.visit_id
+                         WHERE o.anticipation_id = ?1 AND v.meeting_id = ?2 AND o.what = 'tally' AND o.deleted_at IS NULL
+                         AND v.deleted_at IS NULL AND NOT (o.to_raise = 1 AND o.raised_at IS NULL))",
+                    )?
+                    .query_row((one.id.row(), meeting.row()), |row| row.get(0))?;
+                shown.anticipated.push(Anticipated { id: one.id, body: one.body, is_seen });
+            }
+        }
+        Ok(())
     }
 
     fn together_about(&self, subject: Subject) -> Result<Together> {

@@ -37,7 +37,10 @@ impl Store {
             if let Some(visit) = self.visit_of(meeting.id)? {
                 return Ok(Place::Visit(visit.id));
             }
-            let set = self.look_for_sets(Some(person), meeting.cycle)?.into_iter().next();
+            let set = self
+                .look_for_sets_on(Some(person), meeting.cycle, self.plan_of_meeting(meeting.id)?)?
+                .into_iter()
+                .next();
             let role = meeting.coach_role.unwrap_or(CoachRole::Observing);
             let new = NewVisit { role, ..new_visit(person, at, zone, VisitAt::Planned(meeting.id), set) };
             return Ok(Place::New(Box::new(new)));

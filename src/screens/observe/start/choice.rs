@@ -46,6 +46,11 @@ impl Choice {
         }
     }
 
+    /// The meeting a new visit would be in.
+    pub fn meeting(&self) -> Option<MeetingId> {
+        if let Self::Meeting(meeting, None) = self { Some(meeting.id) } else { None }
+    }
+
     /// What Enter begins.
     pub fn plan(&self, set: Option<SetChoice>, role: CoachRole, cx: &Context) -> Result<Plan, StoreError> {
         Ok(match self {

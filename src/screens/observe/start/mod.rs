@@ -129,7 +129,10 @@ impl State {
         self.role = choice.role();
         self.set = 0;
         self.sets = match choice.person_and_cycle() {
-            Some((person, cycle)) => cx.store.look_for_sets(person, cycle)?,
+            Some((person, cycle)) => {
+                let plan = choice.meeting().map(|id| cx.store.plan_of_meeting(id)).transpose()?.flatten();
+                cx.store.look_for_sets_on(person, cycle, plan)?
+            }
             None => Vec::new(),
         };
         Ok(())
