@@ -239,11 +239,11 @@ fn the_shell_tells_a_plan_as_text_and_as_json_without_a_count() {
     let file = home.at("d.beside");
     let told = home.ok(&["--journal", &file, "plans"]);
     assert_eq!(told.lines().count(), 1, "{told}");
-    let all = home.json(&["--journal", &file, "plans", "--json"]);
+    let all = home.json(&["--journal", &file, "plans"]);
     let plan = &all["plans"][0];
     let keys: Vec<&str> = plan["classrooms"][0].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(keys, ["day", "debrief", "host", "id", "status", "time", "with"]);
-    let one = home.json(&["--journal", &file, "task-plan", plan["id"].as_str().unwrap(), "--json"]);
+    let one = home.json(&["--journal", &file, "task-plan", plan["id"].as_str().unwrap()]);
     assert_eq!(one["plan"], *plan);
     let text = home.ok(&["--journal", &file, "task-plan", plan["title"].as_str().unwrap()]);
     assert!(text.contains("## Students may") && text.contains("## Launch"), "{text}");
