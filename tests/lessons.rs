@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod common;
+#[path = "common/shell.rs"]
+mod shell;
 
 use beside::command::{Event, MouseAct, Scope};
 use beside::demo::{Size, fill};
@@ -76,11 +78,13 @@ fn a_lesson_is_planned_in_the_conversation_and_taught_in_two_classrooms() {
     journal.keys("a 'halves first' Tab 'How do you know?' Enter m 'eighths are more, eight is more' Enter");
     journal.sees(&["◇  halves first", "ask  How do you know?", "!  eighths are more"]);
     // A misconception is a strategy after all, and is one again.
-    journal.keys("m").sees(&["◇  eighths are more"]);
-    journal.keys("m").sees(&["!  eighths are more"]);
+    journal.keys("Space").sees(&["◇  eighths are more"]);
+    journal.keys("Space").sees(&["!  eighths are more"]);
     // The classroom of the cycle, then another one with the principal as a learner.
-    journal.keys("r 'Ana Rivera' Enter Tab Ctrl-u '2026-11-17' Tab '11:00' Ctrl-s").sees(&["Tue 17 Nov 11:00 · Ana Rivera"]);
-    journal.keys("r 'Okafor' Enter Tab Ctrl-u '2026-11-19' Tab '10:00' Tab Tab 'Dee' Enter Ctrl-s");
+    journal
+        .keys("r 'Ana Rivera' Tab Ctrl-u '2026-11-17' Tab '11:00' Ctrl-s")
+        .sees(&["Tue 17 Nov 11:00 · Ana Rivera"]);
+    journal.keys("r 'Okafor' Tab Ctrl-u '2026-11-19' Tab '10:00' Tab Tab 'Dee' Enter Ctrl-s");
     journal.sees(&["Thu 19 Nov 10:00 · Sam Okafor · with Dee Principal"]);
     let found = plan(&mut journal);
     assert_eq!((found.rooms.len(), found.foreseen.len()), (2, 2));
@@ -234,7 +238,7 @@ fn the_plan_at_60x18() {
 
 #[test]
 fn the_shell_tells_a_plan_as_text_and_as_json_without_a_count() {
-    let home = common::shell::Home::new();
+    let home = shell::Home::new();
     home.ok(&["demo", "--to", &home.at("d.beside")]);
     let file = home.at("d.beside");
     let told = home.ok(&["--journal", &file, "plans"]);

@@ -52,6 +52,8 @@ const COMMANDS: &[&[&str]] = &[
     &["year"],
     &["year", "--json"],
     &["concepts", "--json"],
+    &["plans"],
+    &["plans", "--json"],
     &["search", "students"],
     &["search", "students", "--json"],
     &["history"],

@@ -13,8 +13,8 @@ use crate::domain::quiet::quiet;
 use crate::domain::time::Stamp;
 
 /// The tables of which the trash tells.
-pub(super) const LISTED: [&str; 9] =
-    ["person", "team", "cycle", "meeting", "observation", "reflection", "step", "evidence", "strength"];
+pub(super) const LISTED: [&str; 10] =
+    ["person", "team", "cycle", "task_plan", "meeting", "observation", "reflection", "step", "evidence", "strength"];
 
 const TRASH: [(&str, Holds); 5] = [
     ("kind", Holds::Text),
@@ -39,6 +39,7 @@ const ROWS: &str = "SELECT kind, uuid, title, day, deleted_at FROM (
             FROM reflection r JOIN passage n ON n.id = r.passage_id
         UNION ALL SELECT 'step', uuid, body, said_on, deleted_at FROM step
         UNION ALL SELECT 'evidence', uuid, body, on_day, deleted_at FROM evidence
+        UNION ALL SELECT 'task_plan', uuid, title, NULL, deleted_at FROM task_plan
         UNION ALL SELECT 'strength', uuid, body, noticed_on, deleted_at FROM strength)
      WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, kind, uuid";
 
@@ -66,6 +67,7 @@ impl Trashed {
             "person" => "person",
             "team" => "team",
             "cycle" => "cycle",
+            "task_plan" => "task plan",
             "meeting" => "meeting",
             "observation" => "logged",
             "reflection" => "written",

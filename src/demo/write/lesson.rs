@@ -51,7 +51,10 @@ impl Writer<'_, '_> {
             ("cycle_id", &id),
             ("title", &cycle.math),
             ("launch", &"The picture alone, without its question: what do you notice, what do you wonder?"),
-            ("main", &"Alone with paper first, then with a partner. Counters and an empty number line lie on each table."),
+            (
+                "main",
+                &"Alone with paper first, then with a partner. Counters and an empty number line lie on each table.",
+            ),
             ("menu", &"The same task with a larger number, or write one like it for the next table."),
             ("closure", &"Two ways on the board, the drawn one first. Where is the one inside the other?"),
             ("questions", &asks.join("\n")),

@@ -43,19 +43,23 @@ pub fn add(state: &mut State, cx: &mut Context) -> Answer {
     Ok(Outcome::Quiet)
 }
 
-/// What is anticipated is a strategy, or a misconception.
+/// One more thing anticipated that gets in the way.
 pub fn misconception(state: &mut State, cx: &mut Context) -> Answer {
-    let Some(plan) = &state.plan else { return unwritten() };
-    match state.foreseen().and_then(|id| plan.expected(id)) {
-        Some(one) => {
-            let (id, kind) = (one.id, one.kind.other());
-            state.write(&op(Act::Edited), cx, |tx, _| tx.set_expected(id, kind))
-        }
-        None => {
-            state.begin(Spot::NewForeseen(Expected::Misconception), cx);
-            Ok(Outcome::Quiet)
-        }
+    if state.plan.is_none() {
+        return unwritten();
     }
+    state.begin(Spot::NewForeseen(Expected::Misconception), cx);
+    Ok(Outcome::Quiet)
+}
+
+/// What is anticipated is a strategy, or a misconception.
+pub fn turn(state: &mut State, cx: &mut Context) -> Answer {
+    let Some(plan) = &state.plan else { return unwritten() };
+    let Some(one) = state.foreseen().and_then(|id| plan.expected(id)) else {
+        return Ok(Outcome::said("Put the cursor on what students may do; Space says which kind it is."));
+    };
+    let (id, kind) = (one.id, one.kind.other());
+    state.write(&op(Act::Edited), cx, |tx, _| tx.set_expected(id, kind))
 }
 
 /// The meeting it was opened from becomes a classroom of the plan, or else one is planned.

@@ -28,7 +28,7 @@ const DATED: [(&str, &str); 10] = [
 impl Store {
     /// A record by its name, with everything that hangs on it; none if there is no such record.
     pub fn doom_of_record(&self, uuid: Uuid) -> Result<Option<Doom>> {
-        for table in LISTED.into_iter().chain(["visit", "series", "work_sort", "share", "task_plan"]) {
+        for table in LISTED.into_iter().chain(["visit", "series", "work_sort", "share"]) {
             let sql = format!("SELECT id FROM {table} WHERE uuid = ?1");
             let id: Option<i64> = self.db.query_row(&sql, [uuid], |row| row.get(0)).optional()?;
             if let Some(id) = id {
