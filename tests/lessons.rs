@@ -81,9 +81,7 @@ fn a_lesson_is_planned_in_the_conversation_and_taught_in_two_classrooms() {
     journal.keys("Space").sees(&["◇  eighths are more"]);
     journal.keys("Space").sees(&["!  eighths are more"]);
     // The classroom of the cycle, then another one with the principal as a learner.
-    journal
-        .keys("r 'Ana Rivera' Tab Ctrl-u '2026-11-17' Tab '11:00' Ctrl-s")
-        .sees(&["Tue 17 Nov 11:00 · Ana Rivera"]);
+    journal.keys("r 'Ana Rivera' Tab Ctrl-u '2026-11-17' Tab '11:00' Ctrl-s").sees(&["Tue 17 Nov 11:00 · Ana Rivera"]);
     journal.keys("r 'Okafor' Tab Ctrl-u '2026-11-19' Tab '10:00' Tab Tab 'Dee' Enter Ctrl-s");
     journal.sees(&["Thu 19 Nov 10:00 · Sam Okafor · with Dee Principal"]);
     let found = plan(&mut journal);
