@@ -1,5 +1,7 @@
 //! A task plan for reading and for other programs. It holds no count: what was seen is told in words.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::table::marked;
@@ -14,11 +16,11 @@ pub fn markdown(plan: &TaskPlan) -> String {
     for part in PlanPart::ALL.into_iter().filter(|part| *part != PlanPart::Title) {
         let words = plan.part(part);
         if !words.trim().is_empty() {
-            text.push_str(&format!("\n## {}\n\n{}\n", part.title(), safe::block(words).as_str()));
+            let _ = write!(text, "\n## {}\n\n{}\n", part.title(), safe::block(words).as_str());
         }
     }
     if !plan.look_fors.is_empty() {
-        text.push_str(&format!("\nLook-fors: {}\n", line(&plan.look_fors)));
+        let _ = write!(text, "\nLook-fors: {}\n", line(&plan.look_fors));
     }
     if !plan.foreseen.is_empty() {
         text.push_str("\n## Students may\n\n");
@@ -26,7 +28,7 @@ pub fn markdown(plan: &TaskPlan) -> String {
     for one in &plan.foreseen {
         let kind = if one.kind == Expected::Misconception { " (misconception)" } else { "" };
         let ask = if one.ask.is_empty() { String::new() } else { format!(" — we ask: {}", line(&one.ask)) };
-        text.push_str(&format!("- {}{kind}{ask}\n", line(&one.body)));
+        let _ = write!(text, "- {}{kind}{ask}\n", line(&one.body));
     }
     for room in &plan.rooms {
         classroom(&mut text, plan, room);
@@ -37,14 +39,14 @@ pub fn markdown(plan: &TaskPlan) -> String {
 fn classroom(text: &mut String, plan: &TaskPlan, room: &Room) {
     let host = if room.host.is_empty() { "A classroom".to_owned() } else { line(&room.host) };
     let when = format!("{} {}", day_year(room.start.date()), clock(room.start.time()));
-    text.push_str(&format!("\n## {host}, {when}\n\n"));
+    let _ = write!(text, "\n## {host}, {when}\n\n");
     if !room.others.is_empty() {
-        text.push_str(&format!("With {}.\n\n", line(&room.others.join(", "))));
+        let _ = write!(text, "With {}.\n\n", line(&room.others.join(", ")));
     }
     for telling in &room.tellings {
         let expected = telling.of.and_then(|id| plan.expected(id)).map(|one| one.body.as_str());
         let strategy = line(expected.unwrap_or(&telling.strategy));
-        text.push_str(&format!("- {strategy}: {}\n", line(&telling.body)));
+        let _ = write!(text, "- {strategy}: {}\n", line(&telling.body));
     }
 }
 

@@ -4,7 +4,7 @@ use super::act::op;
 use super::{Spot, State};
 use crate::command::{Answer, Code, Context, Key, Outcome};
 use crate::domain::ids::EnactmentId;
-use crate::store::task_plan::{Expected, PlanPart, TaskPlan};
+use crate::store::task_plan::{Expected, PlanPart};
 use crate::store::{Act, Op};
 use crate::widgets::editor::Editor;
 
@@ -221,7 +221,7 @@ impl State {
     fn spot_called(&self, code: &str) -> Option<Spot> {
         let fixed = PlanPart::ALL.map(Spot::Part);
         let new = [Spot::NewForeseen(Expected::Strategy), Spot::NewForeseen(Expected::Misconception)];
-        let rooms = self.plan.iter().flat_map(|plan: &Box<TaskPlan>| &plan.rooms).map(|room| Spot::NewOther(room.id));
+        let rooms = self.plan.iter().flat_map(|plan| &plan.rooms).map(|room| Spot::NewOther(room.id));
         let all = fixed.into_iter().chain(new).chain(rooms).chain(super::walk::spots(self));
         all.into_iter().find(|spot| self.spot_code(*spot) == code)
     }

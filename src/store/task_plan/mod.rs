@@ -111,6 +111,7 @@ impl Expected {
     }
 
     /// The other one.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Strategy => Self::Misconception,
