@@ -28,7 +28,7 @@ pub fn markdown(plan: &TaskPlan) -> String {
     for one in &plan.foreseen {
         let kind = if one.kind == Expected::Misconception { " (misconception)" } else { "" };
         let ask = if one.ask.is_empty() { String::new() } else { format!(" — we ask: {}", line(&one.ask)) };
-        let _ = write!(text, "- {}{kind}{ask}\n", line(&one.body));
+        let _ = writeln!(text, "- {}{kind}{ask}", line(&one.body));
     }
     for room in &plan.rooms {
         classroom(&mut text, plan, room);
@@ -46,7 +46,7 @@ fn classroom(text: &mut String, plan: &TaskPlan, room: &Room) {
     for telling in &room.tellings {
         let expected = telling.of.and_then(|id| plan.expected(id)).map(|one| one.body.as_str());
         let strategy = line(expected.unwrap_or(&telling.strategy));
-        let _ = write!(text, "- {strategy}: {}\n", line(&telling.body));
+        let _ = writeln!(text, "- {strategy}: {}", line(&telling.body));
     }
 }
 
