@@ -253,3 +253,23 @@ fn purge_says_what_goes_and_names_the_copies_that_still_hold_it() {
     assert!(home.ok(&["purge", "--trash", "--yes"]).contains("nothing to remove"));
     assert_eq!(home.run(&["purge"]).code, 2);
 }
+
+#[test]
+fn questions_of_ones_own_begin_as_a_copy_and_a_hurt_file_is_named() {
+    let home = Home::new();
+    assert!(home.ok(&["templates"]).contains("Visit notes"));
+    let said = home.ok(&["templates", "--own", "visit"]);
+    let path = said.lines().next().expect("a path").to_owned();
+    assert!(path.ends_with("visit.toml"), "{said}");
+    assert!(home.refused(&["templates", "--own", "visit"]).contains("is there already"));
+    assert!(home.refused(&["templates", "--own", "lunch"]).contains("There are planning,"));
+    let list: Value = serde_json::from_str(&home.ok(&["templates", "--json"])).expect("JSON");
+    let visit = list["templates"].as_array().expect("a list").iter().find(|one| one["code"] == "visit").expect("visit");
+    assert_eq!(visit["file"], path);
+    assert!(home.ok(&["paths"]).contains("templates"));
+    let text = std::fs::read_to_string(&path).expect("read");
+    std::fs::write(&path, text.replace("about = \"meeting\"", "about = \"lunch\"")).expect("written");
+    let said = home.run(&["templates"]);
+    assert!(said.err.contains("visit.toml: line 3, about:"), "{}", said.err);
+    assert!(said.out.contains("Visit notes") && said.code == 0, "what ships stands in");
+}

@@ -162,6 +162,8 @@ pub enum Command {
     Purge(super::purge::Purge),
     /// Say where everything lies
     Paths(JsonOnly),
+    /// List the questions to write by, or begin a file of your own
+    Templates(super::templates::Templates),
     /// Show or set what is kept in the journal: zone, target-share, phase-names, coach-name
     Config {
         /// Which

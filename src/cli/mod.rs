@@ -26,6 +26,7 @@ mod school;
 mod screens;
 mod session;
 mod settings;
+mod templates;
 mod time;
 mod visit;
 mod week;
@@ -87,6 +88,7 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::History { limit, form } => history::history(session, limit, form.json),
         Command::Trash(form) => history::trash(session, form.json),
         Command::Purge(typed) => purge::purge(session, &typed),
+        Command::Templates(typed) => templates::templates(session, &typed),
         Command::Paths(form) => settings::paths(session, form.json),
         Command::Config { key, value } => settings::config(session, key.as_deref(), value.as_deref()),
         Command::Completions { shell } => Ok(manual::completions(shell)),

@@ -6,6 +6,7 @@ use super::config::Config;
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::session::{Journal, Session};
+use super::templates;
 use crate::app::App;
 use crate::store::{drafts, private_folder};
 use crate::term::{self, Ended};
@@ -15,6 +16,7 @@ use crate::ui::theme::Named;
 pub fn open(session: &Session) -> Result<Output> {
     let config = config(session)?;
     let mut journal = session.write()?;
+    journal.store.keep_own(&templates::folder(session));
     if let Some(Err(error)) = drafts::usual_folder().map(|folder| journal.store.keep_drafts(&folder)) {
         // The journal itself is well: it opens, and only what is being typed has no second place.
         output::complain(&format!("{error}. Words that are not saved yet cannot be kept aside; save often."));

@@ -7,10 +7,11 @@ use super::failure::{Failure, Result};
 use super::lists;
 use super::output::Output;
 use super::session::Session;
+use super::templates;
 use crate::exchange::table;
-use crate::store::drafts;
 use crate::store::listing::Listing;
 use crate::store::{Act, Op, Setting};
+use crate::store::{drafts, own};
 
 /// Shows all settings or one, or gives one a value.
 pub fn config(session: &Session, key: Option<&str>, value: Option<&str>) -> Result<Output> {
@@ -91,10 +92,14 @@ fn checked(setting: Setting, value: &str) -> Result<String> {
 /// Says where everything lies.
 pub fn paths(session: &Session, is_json: bool) -> Result<Output> {
     let backups = session.journal.parent().map(|folder| folder.join("backups"));
+    let folder = templates::folder(session);
     let places = [
         ("journal", Some(session.journal.clone())),
         ("backups", backups),
         ("config", Some(session.config.0.clone())),
+        ("templates", Some(own::templates_in(&folder))),
+        ("stance cards", Some(folder.join("stance.toml"))),
+        ("own words", Some(own::words_in(&folder))),
         ("drafts", drafts::usual_folder()),
     ];
     let row = |(what, path): &(&str, Option<std::path::PathBuf>)| {

@@ -26,6 +26,7 @@ pub mod naming;
 pub mod observation;
 mod op;
 mod open;
+pub mod own;
 pub mod person;
 pub mod planning;
 mod purge;
@@ -89,6 +90,8 @@ pub struct Store {
     identity: beneath::Identity,
     steps_at_start: i64,
     drafts: Drafts,
+    /// The folder of the coach's own files.
+    own: Option<PathBuf>,
 }
 
 impl Store {
@@ -221,6 +224,7 @@ impl Store {
             identity,
             steps_at_start,
             drafts: Drafts::off(),
+            own: None,
         })
     }
 }

@@ -137,6 +137,9 @@ pub fn concepts() -> Vec<Concept> {
     parse_concepts(CONCEPTS).unwrap_or_default()
 }
 
+/// The file of stance cards that ships.
+pub const SHIPPED_STANCE: &str = STANCE;
+
 pub(super) const PRACTICES: &str = include_str!("../../../assets/practices.toml");
 pub(super) const ROUTINES: &str = include_str!("../../../assets/routines.toml");
 pub(super) const STANCE: &str = include_str!("../../../assets/stance.toml");

@@ -11,11 +11,11 @@ mod questions;
 mod template;
 
 pub use lists::{
-    Card, Concept, Practice, Routine, concepts, parse_cards, parse_concepts, parse_practices, parse_routines,
-    practices, routines, stance,
+    Card, Concept, Practice, Routine, SHIPPED_STANCE, concepts, parse_cards, parse_concepts, parse_practices,
+    parse_routines, practices, routines, stance,
 };
 pub use questions::year_questions;
-pub use template::{Prompt, Template, templates};
+pub use template::{Prompt, SHIPPED_TEMPLATES, Template};
 
 /// Why an asset file cannot be used: where, which key, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -69,13 +69,8 @@ impl Template {
     }
 }
 
-/// The files that ship, the ones for meetings first.
-pub(super) const TEMPLATES: &[(&str, &str)] = shipped!("templates/":
+/// The files that ship, by name; the ones for meetings first.
+pub const SHIPPED_TEMPLATES: &[(&str, &str)] = shipped!("templates/":
     "planning.toml", "reflecting.toml", "visit.toml", "data.toml", "team-debrief.toml", "team-math.toml",
     "math-lab.toml", "cycle-close.toml", "week.toml", "growth.toml", "year.toml",
 );
-
-/// The shipped templates.
-pub fn templates() -> Vec<Template> {
-    TEMPLATES.iter().filter_map(|(_, text)| Template::parse(text).ok()).collect()
-}

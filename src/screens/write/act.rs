@@ -3,6 +3,7 @@
 use super::chooser::{self, Chooser};
 use super::desk::Saving;
 use super::finder::Finder;
+use super::questions::{self, Questions};
 use super::shelf::Chosen;
 use super::{Over, Pane, State};
 use crate::command::{Answer, Context, Outcome, Wish};
@@ -36,7 +37,10 @@ fn quote(state: &mut State, cx: &mut Context) -> Answer {
         return Ok(Outcome::said("Open an entry first (Esc, then Enter); a line goes to its cursor."));
     };
     let Some(text) = state.aside.taken() else { return Ok(Outcome::Quiet) };
-    desk.editor.insert_below(&text);
+    let heading = text.strip_prefix("## ").map(str::trim_end);
+    if !heading.is_some_and(|heading| desk.editor.go_below(heading)) {
+        desk.editor.insert_below(&text);
+    }
     state.finder = None;
     desk.keep_aside(cx);
     if text.starts_with('#') {
@@ -69,6 +73,32 @@ pub(super) fn chosen(state: &mut State, chose: chooser::Chose, cx: &mut Context)
             state.begin_about(subject, cx)
         }
     }
+}
+
+/// Asks which other questions to write by.
+pub(super) fn questions(state: &mut State, cx: &mut Context) -> Answer {
+    let trouble = state.read_templates(cx);
+    let used = state.desk.as_ref().map_or("", |desk| desk.template.as_str());
+    state.over = Some(Over::Questions(Questions::new(&state.templates, used)));
+    Ok(trouble.map_or(Outcome::Quiet, Outcome::Said))
+}
+
+/// A key of the list of questions has said something.
+pub(super) fn questions_chosen(state: &mut State, chose: questions::Chose, cx: &mut Context) -> Answer {
+    match chose {
+        questions::Chose::Nothing => return Ok(Outcome::Quiet),
+        questions::Chose::Left => {}
+        questions::Chose::These(template) => {
+            if let Some(desk) = &mut state.desk {
+                desk.ask(&template);
+                desk.keep_aside(cx);
+                state.pane = Pane::Text;
+            }
+        }
+    }
+    state.over = None;
+    state.look_at(cx)?;
+    Ok(Outcome::Quiet)
 }
 
 /// Saves what is open.

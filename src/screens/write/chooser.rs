@@ -56,6 +56,8 @@ impl Chooser {
             let subject = Subject { theme: theme.code().to_owned(), ..Subject::plain(About::Growth, today) };
             choices.push(Choice { words: format!("My growth · {}", theme.title()), more: String::new(), subject });
         }
+        let subject = Subject { theme: "year".to_owned(), ..Subject::plain(About::Growth, today) };
+        choices.push(Choice { words: "The year's questions".to_owned(), more: String::new(), subject });
         let subject = Subject::plain(About::Note, today);
         choices.push(Choice { words: "A note".to_owned(), more: "about nothing in particular".to_owned(), subject });
         Ok(Self { choices, list: List::default() })

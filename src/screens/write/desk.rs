@@ -1,12 +1,11 @@
 //! The open entry: its words in the editor, what they are about, and how they reach the journal.
 
+use super::scaffold;
 use crate::command::Context;
-use crate::domain::assets::{Prompt, Template, templates};
-use crate::domain::coaching::{About, Whose};
+use crate::domain::assets::{Prompt, Template};
+use crate::domain::coaching::Whose;
 use crate::domain::ids::ReflectionId;
-use crate::domain::kind::Kind;
 use crate::domain::time::Now;
-use crate::store::meeting::Meeting;
 use crate::store::reflection::{Entry, Subject, Words};
 use crate::store::{Act, Done, Op, Store, StoreError};
 use crate::widgets::editor::Editor;
@@ -14,12 +13,17 @@ use crate::widgets::editor::Editor;
 /// How many lines above the cursor its heading is looked for.
 const HEADING_WITHIN: usize = 200;
 
+/// How many lines are looked through for the headings of questions.
+const MOST_LINES: usize = 1_000;
+
 /// An entry in the editor.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Desk {
     pub subject: Subject,
     /// What it is about, in words.
     pub name: String,
+    /// The code of the template in use; empty when none is.
+    pub template: String,
     /// The template's headings and questions.
     pub prompts: Vec<Prompt>,
     /// The same as dim text for an empty editor.
@@ -56,21 +60,25 @@ pub(super) enum Saving {
 }
 
 impl Desk {
-    /// A new entry: empty, or with what the last visit asks for next; that alone is nothing to save.
-    pub fn blank(subject: Subject, store: &Store, now: Now) -> Result<Self, StoreError> {
+    /// A new entry: the headings of its questions, after what the last visit asks for next; that alone is nothing to save.
+    pub fn blank(subject: Subject, store: &Store, now: Now, templates: &[Template]) -> Result<Self, StoreError> {
         let draft_key = store.new_key(&subject)?;
         let opening = store.opening_of(&subject, now)?;
-        let mut desk = Self::around(subject, &opening, None, Whose::Mine, draft_key, store)?;
+        let mut desk = Self::around(subject, &opening, None, Whose::Mine, draft_key, (store, templates))?;
+        let text = format!("{opening}{}", scaffold::scaffold(&desk.prompts));
+        desk.editor = Editor::new(&text);
+        desk.editor.set_ghosts(scaffold::ghosts(&desk.prompts));
         desk.editor.go_to(opening.len());
         Ok(desk)
     }
 
     /// An entry of the journal; the cursor stands where one goes on writing.
-    pub fn of_entry(entry: &Entry, store: &Store) -> Result<Self, StoreError> {
+    pub fn of_entry(entry: &Entry, store: &Store, templates: &[Template]) -> Result<Self, StoreError> {
         let Entry { id, uuid, rev, whose, .. } = *entry;
         let saved = Saved { id, uuid, rev, at_ms: entry.saved_ms, whose };
         let text = joined(&entry.title, &entry.text);
-        let mut desk = Self::around(entry.subject.clone(), &text, Some(saved), whose, entry_key(uuid), store)?;
+        let known = (store, templates);
+        let mut desk = Self::around(entry.subject.clone(), &text, Some(saved), whose, entry_key(uuid), known)?;
         desk.editor.go_to(text.len());
         Ok(desk)
     }
@@ -81,29 +89,91 @@ impl Desk {
         saved: Option<Saved>,
         whose: Whose,
         draft_key: String,
-        store: &Store,
+        (store, templates): (&Store, &[Template]),
     ) -> Result<Self, StoreError> {
         let meeting = subject.meeting.map(|id| store.meeting(id)).transpose()?;
-        let prompts = prompts(&subject, meeting.as_ref());
+        let template = scaffold::fitting(templates, &subject, meeting.as_ref(), text);
+        let prompts = template.map_or_else(Vec::new, |template| scaffold::prompts(template, &subject));
+        let mut editor = Editor::new(text);
+        editor.set_ghosts(scaffold::ghosts(&prompts));
         Ok(Self {
             name: store.subject_name(&subject)?,
             placeholder: placeholder(&prompts),
+            template: template.map_or_else(String::new, |template| template.code.clone()),
             prompts,
             subject,
             saved,
             whose,
-            editor: Editor::new(text),
+            editor,
             draft_key,
             trouble: None,
             kept: 0,
         })
     }
 
+    /// Asks other questions: in the place of those nobody has answered, or below what is written.
+    pub fn ask(&mut self, template: &Template) {
+        let sections = scaffold::scaffold(&template.prompts);
+        if self.is_written() {
+            let text = self.editor.text();
+            let written = scaffold::answered(&text, &self.prompts).trim_end().to_owned();
+            self.replace(&format!("{written}{sections}"));
+            self.editor.go_to(written.len());
+        } else {
+            self.replace(&sections);
+            self.editor.go_to(0);
+        }
+        self.template.clone_from(&template.code);
+        self.prompts.clone_from(&template.prompts);
+        self.placeholder = placeholder(&self.prompts);
+        self.editor.set_ghosts(scaffold::ghosts(&self.prompts));
+        if let Some(first) = self.prompts.first().filter(|_| self.is_written()) {
+            let heading = first.heading.clone();
+            self.editor.go_below(&heading);
+        }
+    }
+
+    /// The words as they are saved: without questions that nobody has answered.
+    pub fn words_to_save(&self) -> String {
+        let text = self.editor.text();
+        scaffold::answered(&text, &self.prompts).into_owned()
+    }
+
+    /// Whether anything is written besides the headings of the questions.
+    pub fn is_written(&self) -> bool {
+        self.editor.rope().lines().any(|line| self.is_words(line))
+    }
+
+    /// Puts the cursor behind the last words that are written.
+    pub fn go_to_last_words(&mut self) {
+        let rope = self.editor.rope();
+        let last = (0..rope.len_lines()).rev().find(|at| rope.get_line(*at).is_some_and(|line| self.is_words(line)));
+        let end = last.and_then(|line| {
+            let length = rope.get_line(line)?.to_string().trim_end_matches('\n').len();
+            Some(rope.try_line_to_byte(line).ok()? + length)
+        });
+        self.editor.go_to(end.unwrap_or(0));
+    }
+
+    /// Whether a line is more than white space, and no heading of the questions.
+    fn is_words(&self, line: ropey::RopeSlice<'_>) -> bool {
+        let is_own = |line: &str| self.prompts.iter().any(|prompt| line.strip_prefix("## ") == Some(&prompt.heading));
+        line.chars().any(|c| !c.is_whitespace()) && (line.len_bytes() > 200 || !is_own(line.to_string().trim_end()))
+    }
+
+    /// How many words are the coach's own: without the headings of the questions.
+    pub fn words(&self) -> usize {
+        let lines = self.editor.rope().lines().take(MOST_LINES).filter(|line| line.get_char(0) == Some('#'));
+        let headings =
+            lines.filter(|line| !self.is_words(*line)).map(|line| line.to_string().split_whitespace().count() - 1);
+        self.editor.words().saturating_sub(headings.sum())
+    }
+
     /// Whether the journal does not hold what is on screen.
     pub fn is_unsaved(&self) -> bool {
         match self.saved {
             Some(saved) => self.editor.is_changed() || saved.whose != self.whose,
-            None => self.editor.is_changed() && !self.editor.is_empty(),
+            None => self.editor.is_changed() && self.is_written(),
         }
     }
 
@@ -136,7 +206,7 @@ impl Desk {
     /// Saves the words. The draft goes only after the commit; after a refusal the words and the draft stay.
     pub fn save(&mut self, cx: &mut Context) -> Result<Saving, StoreError> {
         self.keep_aside(cx);
-        let text = self.editor.text();
+        let text = self.words_to_save();
         let (title, body) = split(&text);
         let words = Words { title, text: body, whose: self.whose };
         let done = match self.saved {
@@ -191,14 +261,14 @@ impl Desk {
     }
 
     /// Reads the entry again if another hand has changed it and nothing here is unsaved. Answers whether it is still there.
-    pub fn refresh(&mut self, store: &Store) -> Result<bool, StoreError> {
+    pub fn refresh(&mut self, store: &Store, templates: &[Template]) -> Result<bool, StoreError> {
         let Some(saved) = self.saved else { return Ok(true) };
         match store.entry_mark(saved.id)? {
             None => Ok(self.is_unsaved()),
             Some(mark) if mark.rev == saved.rev || self.is_unsaved() => Ok(true),
             Some(_) => {
                 let cursor = self.editor.cursor();
-                *self = Self::of_entry(&store.entry(saved.id)?, store)?;
+                *self = Self::of_entry(&store.entry(saved.id)?, store, templates)?;
                 self.editor.go_to(cursor);
                 Ok(true)
             }
@@ -225,18 +295,6 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 /// Title and text as they stand in the editor.
 pub(super) fn joined(title: &str, text: &str) -> String {
     if title.is_empty() { text.to_owned() } else { format!("# {title}\n\n{text}") }
-}
-
-/// The headings and questions for what is written about.
-pub(super) fn prompts(subject: &Subject, meeting: Option<&Meeting>) -> Vec<Prompt> {
-    let all = templates();
-    let fits = |template: &&Template| {
-        let kind = meeting.map_or(Kind::Other, |meeting| meeting.kind);
-        template.about == subject.about && (template.kinds.contains(&kind) || subject.about != About::Meeting)
-    };
-    let Some(template) = all.iter().find(fits) else { return Vec::new() };
-    let theme = |prompt: &&Prompt| subject.theme.is_empty() || prompt.heading.eq_ignore_ascii_case(&subject.theme);
-    template.prompts.iter().filter(theme).cloned().collect()
 }
 
 /// Prompts as the dim text of an empty editor.

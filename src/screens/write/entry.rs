@@ -36,7 +36,7 @@ pub(super) fn step(state: &mut State, _: &mut Context) -> Answer {
 /// The saved states of the entry.
 pub(super) fn versions(state: &mut State, cx: &mut Context) -> Answer {
     let Some(id) = state.entry() else { return Ok(Outcome::said("This entry has not been saved yet.")) };
-    let now = state.desk.as_ref().map(|desk| desk::split(&desk.editor.text()).1.to_owned());
+    let now = state.desk.as_ref().map(|desk| desk::split(&desk.words_to_save()).1.to_owned());
     state.over = Some(Over::Versions(Box::new(Versions::new(id, now, state.body, cx.store)?)));
     Ok(Outcome::Quiet)
 }
@@ -82,6 +82,7 @@ pub(super) fn delete(state: &mut State, cx: &mut Context) -> Answer {
 /// Puts a found draft into the editor over what the journal holds, so that undo shows the saved words again.
 pub(super) fn restore(state: &mut State, mut desk: Desk, text: &str, cx: &mut Context) -> Result<(), StoreError> {
     desk.replace(text);
+    desk.go_to_last_words();
     desk.keep_aside(cx);
     state.sit_down(desk, cx)
 }

@@ -9,9 +9,12 @@ mod entry;
 mod finder;
 mod mouse;
 mod places;
+mod questions;
 pub mod rescue;
 mod rows;
+mod scaffold;
 mod shelf;
+mod stance;
 mod versions;
 mod view;
 
@@ -21,6 +24,7 @@ mod tests;
 use ratatui::layout::Rect;
 
 use crate::command::{Answer, Context, Key, Mouse, NewEntry, Outcome, Wish};
+use crate::domain::assets::Template;
 use crate::domain::coaching::About;
 use crate::domain::ids::ReflectionId;
 use crate::domain::time::{Now, monday};
@@ -57,6 +61,9 @@ pub struct State {
     finder: Option<Finder>,
     over: Option<Over>,
     clicks: mouse::Clicks,
+    /// The questions there are to write by.
+    templates: Vec<Template>,
+    stance: stance::Stance,
 }
 
 /// Which pane hears the keys.
@@ -77,6 +84,8 @@ enum Over {
     Chooser(Chooser),
     /// Saved states of the entry.
     Versions(Box<Versions>),
+    /// Other questions for the open entry.
+    Questions(questions::Questions),
 }
 
 /// What the middle shows while nothing is open.
@@ -103,6 +112,8 @@ impl State {
             finder: None,
             over: None,
             clicks: mouse::Clicks::default(),
+            templates: Vec::new(),
+            stance: stance::Stance::default(),
         }
     }
 
@@ -110,8 +121,11 @@ impl State {
     pub fn load(&mut self, cx: &mut Context) -> Result<(), StoreError> {
         self.now = cx.now;
         self.shelf.load(cx.store, cx.now)?;
+        if self.templates.is_empty() {
+            self.templates = cx.store.templates().into_templates();
+        }
         if let Some(desk) = &mut self.desk
-            && !desk.refresh(cx.store)?
+            && !desk.refresh(cx.store, &self.templates)?
         {
             self.close();
         }
@@ -144,6 +158,10 @@ impl State {
             Some(Over::Chooser(chooser)) => {
                 let chosen = chooser.key(key);
                 return Some(act::chosen(self, chosen, cx));
+            }
+            Some(Over::Questions(questions)) => {
+                let chosen = questions.key(key);
+                return Some(act::questions_chosen(self, chosen, cx));
             }
             Some(Over::Versions(versions)) => {
                 let chosen = versions.key(key);
@@ -208,7 +226,7 @@ impl State {
         let entry = cx.store.entry(id)?;
         self.shelf.load(cx.store, cx.now)?;
         self.shelf.choose_entry(id, cx.store)?;
-        self.sit_down(Desk::of_entry(&entry, cx.store)?, cx)?;
+        self.sit_down(Desk::of_entry(&entry, cx.store, &self.templates)?, cx)?;
         Ok(outcome)
     }
 
@@ -274,9 +292,27 @@ impl State {
             self.open(id, cx)?;
             return Ok(outcome);
         }
-        let desk = Desk::blank(subject, cx.store, cx.now)?;
+        // Read anew: the coach may just have edited them.
+        let trouble = self.read_templates(cx);
+        let desk = Desk::blank(subject, cx.store, cx.now, &self.templates)?;
         self.sit_down(desk, cx)?;
-        Ok(outcome)
+        Ok(trouble.filter(|_| outcome == Outcome::Quiet).map_or(outcome, Outcome::Said))
+    }
+
+    /// The templates, read if they have not been.
+    fn templates(&mut self, cx: &Context) -> &[Template] {
+        if self.templates.is_empty() {
+            self.templates = cx.store.templates().into_templates();
+        }
+        &self.templates
+    }
+
+    /// Reads the templates again; a sentence about the first file that is hurt.
+    fn read_templates(&mut self, cx: &Context) -> Option<String> {
+        let mut found = cx.store.templates();
+        let trouble = (!found.troubles.is_empty()).then(|| found.troubles.swap_remove(0));
+        self.templates = found.into_templates();
+        trouble
     }
 
     fn sit_down(&mut self, desk: Desk, cx: &mut Context) -> Result<(), StoreError> {
@@ -299,7 +335,8 @@ impl State {
         let (subject, prompts) = match (&self.desk, self.shelf.chosen()) {
             (Some(desk), _) => (Some(desk.subject.clone()), desk.prompts.clone()),
             (None, Chosen::Finish(waiting)) => {
-                let prompts = desk::prompts(&waiting.subject, waiting.meeting.as_ref());
+                let fitting = scaffold::fitting(&self.templates, &waiting.subject, waiting.meeting.as_ref(), "");
+                let prompts = fitting.map_or_else(Vec::new, |one| scaffold::prompts(one, &waiting.subject));
                 self.preview =
                     Preview { head: waiting.name.clone(), text: desk::placeholder(&prompts), is_prompt: true };
                 (Some(waiting.subject.clone()), prompts)
@@ -327,9 +364,9 @@ impl State {
         Ok(())
     }
 
-    /// The questions stand in the empty editor, and beside it as soon as something is written.
+    /// The questions stand in the text where nothing is written, and beside it as soon as something is written.
     fn offer_prompts(&mut self) {
-        let is_wanted = self.desk.as_ref().is_some_and(|desk| !desk.editor.is_empty());
+        let is_wanted = self.desk.as_ref().is_some_and(Desk::is_written);
         self.aside.offer_prompts(is_wanted);
         if let Some(heading) = self.desk.as_ref().and_then(Desk::heading) {
             self.aside.follow(&heading);
@@ -337,7 +374,8 @@ impl State {
     }
 
     fn places(&self) -> Places {
-        places::of(self.body, self.pane, self.desk.is_some())
+        let stance = self.desk.as_ref().map(|_| &self.stance);
+        places::of(self.body, self.pane, self.desk.is_some(), stance)
     }
 
     /// Gives each pane its size and keeps its cursor in view.

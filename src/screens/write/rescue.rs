@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::desk::{self, Desk};
-use super::{State, act, entry};
+use super::{State, act, entry, scaffold};
 use crate::command::{Code, Context, Key, Outcome, Scope, Wish};
 use crate::domain::coaching::About;
 use crate::domain::time::{Stamp, clock, day, to_local};
@@ -30,6 +30,8 @@ pub struct Rescue {
 #[derive(Clone, PartialEq, Eq)]
 struct Found {
     draft: Draft,
+    /// Its words, without questions that nobody has answered.
+    words: String,
     name: String,
     /// The entry it belongs to; none for words that were no entry yet.
     entry: Option<Entry>,
@@ -42,7 +44,7 @@ impl Rescue {
         let mut found = Vec::new();
         for draft in drafts {
             let Some(one) = Found::read(draft, cx)? else { continue };
-            if one.draft.text.trim().is_empty() || one.draft.text == one.saved_text() {
+            if one.words.trim().is_empty() || one.words == one.saved_text() {
                 cx.store.drafts().discard(&one.draft);
             } else {
                 found.push(one);
@@ -79,8 +81,8 @@ impl Rescue {
         // One restored before is open and goes into the journal now.
         act::put_away(write, cx)?;
         let desk = match &found.entry {
-            Some(entry) => Desk::of_entry(entry, cx.store)?,
-            None => Desk::blank(found.subject.clone(), cx.store, cx.now)?,
+            Some(entry) => Desk::of_entry(entry, cx.store, write.templates(cx))?,
+            None => Desk::blank(found.subject.clone(), cx.store, cx.now, write.templates(cx))?,
         };
         entry::restore(write, desk, &found.draft.text, cx)?;
         let drafts = cx.store.drafts();
@@ -132,9 +134,9 @@ impl Rescue {
             let saved = if saved.is_empty() { "Nothing of it is in the journal.".to_owned() } else { saved };
             self.side("In the journal", &saved, look, left, buf);
             paint::upright(buf, rest, rest.x + half + 1, theme.rule);
-            self.side("Found", &found.draft.text, look, right, buf);
+            self.side("Found", &found.words, look, right, buf);
         } else {
-            self.side("Found", &found.draft.text, look, rest, buf);
+            self.side("Found", &found.words, look, rest, buf);
         }
     }
 
@@ -165,7 +167,12 @@ impl Found {
             },
         };
         let name = cx.store.subject_name(&subject)?;
-        Ok(Some(Self { draft, name, entry, subject }))
+        let templates = cx.store.templates().into_templates();
+        let meeting = subject.meeting.map(|id| cx.store.meeting(id)).transpose()?;
+        let fitting = scaffold::fitting(&templates, &subject, meeting.as_ref(), &draft.text);
+        let prompts = fitting.map_or_else(Vec::new, |one| scaffold::prompts(one, &subject));
+        let words = scaffold::answered(&draft.text, &prompts).into_owned();
+        Ok(Some(Self { draft, words, name, entry, subject }))
     }
 
     fn saved_text(&self) -> String {

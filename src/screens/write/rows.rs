@@ -1,6 +1,6 @@
 //! The writing screen's commands.
 
-use super::{Over, Pane, State, act, boxes, entry};
+use super::{Over, Pane, State, act, boxes, entry, stance};
 use crate::command::{Answer, Context, Row, Scope};
 
 type Ready = fn(&State) -> Result<(), &'static str>;
@@ -37,6 +37,9 @@ pub const ROWS: &[Row<State>] = &[
     row("go_to_line", &["Ctrl-g"], "", "Go to a line of the text by its number", in_text, act::go_to_line),
     row("whose_here", &["F2"], "whose words", "Mark the words as yours or as the teacher's", in_text, entry::whose),
     row("step_here", &["Ctrl-n"], "next step", "Note a next step or a promise while writing", in_text, entry::step),
+    row("questions", &["F4"], "questions", "Write by other questions: a list of templates", in_text, act::questions),
+    row("card", &["F5"], "card", "A stance card beside the text, or put away", is_open, stance::show),
+    row("next_card", &["Shift-F5"], "", "Another stance card", is_open, stance::another),
     row(
         "boxes",
         &["F7"],
@@ -87,6 +90,7 @@ pub(super) const TO_LINE: &[(&str, &str)] =
 pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {
     match (over, pane, has_desk) {
         (Some(Over::Chooser(_)), ..) => &[("Up Down", "choose"), ("Enter", "write about it"), ("Esc", "back")],
+        (Some(Over::Questions(_)), ..) => &[("Up Down", "choose"), ("Enter", "write by these"), ("Esc", "back")],
         (Some(Over::Versions(_)), ..) => &[
             ("Up Down", "walk"),
             ("Tab", "against now or before"),
@@ -101,6 +105,8 @@ pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'
             ("Ctrl-f", "find"),
             ("Ctrl-o", "your editor"),
             ("F2", "whose words"),
+            ("F4", "questions"),
+            ("F5", "card"),
             ("Ctrl-n", "next step"),
             ("F3", "versions"),
             ("Ctrl-z", "undo"),

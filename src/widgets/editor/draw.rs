@@ -30,7 +30,7 @@ impl Editor {
         let mut markup = self.markup(&piece);
         let mut marks = self.marks(&piece);
         for y in area.top()..area.bottom().min(area.top().saturating_add(self.size.1)) {
-            if row == piece.len() {
+            if row == piece.height() {
                 let Some(next) = self.piece_after(&piece) else { return };
                 piece = next;
                 row = 0;
@@ -38,6 +38,13 @@ impl Editor {
                 marks = self.marks(&piece);
             }
             let line = Rect { y, height: 1, ..area };
+            if let Some(words) = piece.ghost.get(row) {
+                draw_ghost(words, line, buf, style);
+            }
+            if row >= piece.len() {
+                row += 1;
+                continue;
+            }
             draw_row(&piece, row, (&markup, &marks, &selection), line, buf, style);
             row += 1;
         }
@@ -144,6 +151,12 @@ fn put(grapheme: &str, col: usize, area: Rect, buf: &mut Buffer, look: Style) ->
     col + wide
 }
 
+/// Dim words in one row, where nothing is written yet.
+fn draw_ghost(words: &str, row: Rect, buf: &mut Buffer, style: &EditorStyle) {
+    let look = style.text.patch(style.placeholder);
+    graphemes(words).fold(0, |col, (_, grapheme)| put(grapheme, col, row, buf, look));
+}
+
 fn draw_placeholder(words: &str, columns: u16, area: Rect, buf: &mut Buffer, style: &EditorStyle) {
     let mut y = area.top();
     for line in words.lines() {
@@ -154,9 +167,7 @@ fn draw_placeholder(words: &str, columns: u16, area: Rect, buf: &mut Buffer, sty
             if y >= area.bottom() {
                 return;
             }
-            let row = Rect { y, height: 1, ..area };
-            graphemes(line.get(*start..*end).unwrap_or_default())
-                .fold(0, |col, (_, grapheme)| put(grapheme, col, row, buf, style.text.patch(style.placeholder)));
+            draw_ghost(line.get(*start..*end).unwrap_or_default(), Rect { y, height: 1, ..area }, buf, style);
             y += 1;
         }
     }

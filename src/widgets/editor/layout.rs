@@ -12,6 +12,8 @@ pub(super) struct Piece<'a> {
     pub text: Cow<'a, str>,
     /// Where rows begin, counted from the start of the piece.
     rows: Vec<usize>,
+    /// The rows of a ghost that stands here instead of text.
+    pub ghost: Vec<String>,
 }
 
 impl Piece<'_> {
@@ -66,7 +68,7 @@ impl Editor {
         let span = self.text.span(at);
         let text = self.text.part(span.start..span.end);
         let rows = wrap::rows(&text, wrap::limit(self.size.0));
-        Piece { span, text, rows }
+        Piece { span, text, rows, ghost: self.ghost_rows(span) }
     }
 
     /// The piece behind another.
@@ -75,7 +77,7 @@ impl Editor {
         (start <= self.text.len() && piece.span.end < self.text.len()).then(|| self.piece(start))
     }
 
-    fn piece_before(&self, piece: &Piece<'_>) -> Option<Piece<'_>> {
+    pub(super) fn piece_before(&self, piece: &Piece<'_>) -> Option<Piece<'_>> {
         piece.span.start.checked_sub(1).map(|at| self.piece(at))
     }
 
@@ -116,56 +118,5 @@ impl Editor {
             row = piece.len() - 1;
         }
         piece.row(row - left).start
-    }
-
-    /// The size given last.
-    pub const fn size(&self) -> (u16, u16) {
-        self.size
-    }
-
-    /// The height of the view in rows, at least one.
-    pub(super) fn height(&self) -> usize {
-        usize::from(self.size.1.max(1))
-    }
-
-    /// Moves the view by as little as shows the cursor.
-    pub(super) fn reveal(&mut self) {
-        let top = self.top.min(self.text.len());
-        let piece = self.piece(self.caret.cursor);
-        let row = piece.row_of(self.caret.cursor);
-        let start = piece.row(row).start;
-        let last = self.height() - 1;
-        // The common case, the view beginning in the line of the cursor, lays out nothing more.
-        let shared = piece.span.start <= top && top < piece.span.end;
-        let first = if shared { piece.row(piece.row_of(top)).start } else { self.row_start(top) };
-        let is_below =
-            if shared { row > piece.row_of(top) + last } else { start > first && start > self.rows_down(first, last) };
-        self.top = if start < first {
-            start
-        } else if is_below {
-            if row >= last { piece.row(row - last).start } else { self.rows_up(start, last) }
-        } else {
-            first
-        };
-    }
-
-    /// The cell of the cursor, counted from the upper left of the editor; none while it is scrolled out of sight.
-    pub fn cursor_cell(&self) -> Option<(u16, u16)> {
-        let cursor = self.caret.cursor;
-        let mut piece = self.piece(self.top);
-        let mut first = piece.row_of(self.top);
-        let mut y = 0;
-        while y < self.height() && cursor >= piece.span.start {
-            let row = piece.row_of(cursor);
-            if self.text.span(cursor) == piece.span {
-                let y = (y + row).checked_sub(first).filter(|y| *y < self.height())?;
-                let x = piece.column_of(cursor).min(usize::from(self.size.0.saturating_sub(1)));
-                return Some((u16::try_from(x).ok()?, u16::try_from(y).ok()?));
-            }
-            y += piece.len() - first;
-            first = 0;
-            piece = self.piece_after(&piece)?;
-        }
-        None
     }
 }

@@ -6,6 +6,7 @@
 mod draw;
 mod edit;
 mod find;
+mod ghost;
 mod glyph;
 mod history;
 mod keys;
@@ -17,6 +18,7 @@ mod mouse;
 mod sentence;
 mod style;
 mod text;
+mod view;
 mod wrap;
 
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests;
 use std::fmt;
 
 pub use edit::Pasted;
+pub use ghost::Ghost;
 pub use style::{EditorStyle, Tint};
 
 use history::{Caret, History};
@@ -53,6 +56,7 @@ pub struct Editor {
     sought: Option<find::Finder>,
     /// Stretches of the text as it is now that look different, ascending.
     tints: Vec<(std::ops::Range<usize>, Tint)>,
+    ghosts: Vec<Ghost>,
 }
 
 /// Where the cursor is, as people count: from 1.
@@ -82,6 +86,7 @@ impl Editor {
             grain: mouse::Grain::default(),
             sought: None,
             tints: Vec::new(),
+            ghosts: Vec::new(),
         }
     }
 

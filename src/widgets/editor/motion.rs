@@ -183,6 +183,7 @@ impl Editor {
             }
             line += 1;
         }
-        self.text.start_of(line)
+        // A heading with nothing below it yet is there to be written under.
+        self.text.start_of(if self.ghost_on(line + 1).is_some() { line + 1 } else { line })
     }
 }

@@ -1,4 +1,4 @@
-//! The mouse: click, drag, wheel. Cells are counted from the upper left of the editor.
+//! The mouse: click and drag. Cells are counted from the upper left of the editor.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ impl Editor {
     /// Selects from where the click fell to here; at the upper and lower edge the view goes along.
     pub fn drag(&mut self, x: u16, y: u16) {
         if y == 0 && self.top > 0 {
-            self.top = self.rows_up(self.top, 1);
+            self.scroll_up();
         }
         let at = self.place_at(x, y);
         let (first, here) = match &self.grain {
@@ -78,24 +78,8 @@ impl Editor {
         self.text.start_of(line)..self.text.start_of(line + 1)
     }
 
-    /// Moves the view by rows, down when positive; the cursor stays where it is in the text.
-    pub fn wheel(&mut self, rows: i32) {
-        let count = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX).min(1_000);
-        if rows < 0 {
-            self.top = self.rows_up(self.top, count);
-        } else {
-            let lowest = self.rows_up(self.text.len(), self.height() - 1);
-            self.top = self.rows_down(self.top, count).min(lowest.max(self.top));
-        }
-    }
-
     fn place_at(&self, x: u16, y: u16) -> usize {
-        let row = self.rows_down(self.top, usize::from(y));
-        let piece = self.piece(row);
         // Below the last row a click means the end of the text.
-        if y > 0 && row == self.rows_down(self.top, usize::from(y) - 1) {
-            return self.text.len();
-        }
-        piece.place(piece.row_of(row), usize::from(x))
+        self.seen_at(usize::from(y)).map_or(self.text.len(), |(piece, row)| piece.place(row, usize::from(x)))
     }
 }

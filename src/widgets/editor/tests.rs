@@ -426,6 +426,50 @@ fn a_placeholder_stands_until_one_writes() {
 }
 
 #[test]
+fn ghosts_take_rows_of_the_screen_and_none_of_the_text() {
+    let mut editor = at("|\n\n## A\n\n\n## B\n", 12, 9);
+    let ghost = |heading: &str, lines: &[&str]| super::Ghost {
+        heading: heading.to_owned(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    editor.set_ghosts(vec![ghost("", &["free"]), ghost("A", &["one two three", "four"]), ghost("B", &["five"])]);
+    assert_eq!(picture(&editor, 12, 9), ["free", "", "## A", "one two", "three", "four", "", "## B", "five"]);
+    press(&mut editor, "Ctrl-Down");
+    assert_eq!((editor.cursor(), editor.cursor_cell()), (7, Some((0, 3))));
+    press(&mut editor, "Down Down");
+    assert_eq!(editor.cursor_cell(), Some((0, 7)), "down goes over the rows of a ghost at once");
+    press(&mut editor, "Up Up x");
+    assert_eq!(picture(&editor, 12, 9), ["free", "", "## A", "x", "", "## B", "five", "", ""]);
+    press(&mut editor, "Backspace Enter");
+    assert_eq!(picture(&editor, 12, 5), ["free", "", "## A", "one two", "three"], "what is blank is asked again");
+    for height in 1..9 {
+        editor.set_size(12, height);
+        for key in "Ctrl-Home Down Down Down Down Down Down Down Up Up Up Up Up Ctrl-End PgUp PgDn".split(' ') {
+            press(&mut editor, key);
+            assert!(editor.cursor_cell().is_some(), "{key} at {height} rows");
+        }
+        let tops: Vec<usize> = (0..9)
+            .map(|_| {
+                editor.wheel(-1);
+                editor.top
+            })
+            .collect();
+        assert_eq!(tops.last(), Some(&0), "the wheel passes a ghost: {tops:?}");
+        for _ in 0..20 {
+            editor.wheel(1);
+        }
+        assert!(picture(&editor, 12, height).iter().any(|row| row == "five" || row == "## B"), "{height}");
+    }
+    editor.set_size(12, 9);
+    press(&mut editor, "Ctrl-Home");
+    editor.click(2, 4);
+    assert_eq!(editor.cursor(), 7);
+    assert!(editor.go_below("B") && !editor.go_below("C"));
+    press(&mut editor, "y");
+    assert_eq!(picture(&editor, 12, 9)[7..], ["## B", "y"]);
+}
+
+#[test]
 fn position_and_words() {
     let editor = at("one\ntwo e\u{301}|x three", 20, 5);
     assert_eq!((editor.position().line, editor.position().column, editor.words()), (2, 6, 4));

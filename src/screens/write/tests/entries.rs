@@ -62,13 +62,13 @@ fn evidence_goes_into_the_text_quoted_at_the_cursor() {
     window.typed("here");
     window.keys("Esc");
     let text = &window.entries()[0].1;
-    assert_eq!(text, "Seen:\n> 9:52 Nine of them drew a number line ★ noticing\n## Today's math\n\nhere");
+    assert_eq!(text, "Seen:\n> 9:52 Nine of them drew a number line ★ noticing\n\n## Today's math\nhere");
 }
 
 #[test]
 fn evidence_goes_below_the_line_and_over_no_selection() {
     let mut window = Window::at(120, 36);
-    window.keys("Enter");
+    window.keys("Enter Ctrl-a Del");
     window.typed("They waited long.\nThe end.");
     window.keys("Ctrl-f");
     window.typed("waited");
@@ -246,7 +246,7 @@ fn wishes_are_for_the_app() {
     assert!(matches!(window.keys("m"), Some(Wish::Meeting(_))));
     window.keys("Enter");
     window.typed("abc");
-    assert!(matches!(window.keys("Ctrl-o"), Some(Wish::Edit(text)) if text == "abc"));
+    assert!(matches!(window.keys("Ctrl-o"), Some(Wish::Edit(text)) if text.starts_with("abc\n\n## ")));
     let answer = window.state.edited("abc\ndef\n", &mut Context { store: &mut window.store, now: window.now });
     window.take(answer);
     window.keys("Esc");
@@ -321,7 +321,7 @@ fn open_boxes_become_next_steps_once_and_can_be_taken_back() {
 #[test]
 fn a_line_is_gone_to_by_its_number_and_left_again() {
     let mut window = Window::at(80, 24);
-    window.keys("End Enter");
+    window.keys("n End Enter");
     window.typed("one\ntwo\nthree");
     window.keys("Ctrl-g");
     window.shows("of 3");
@@ -339,9 +339,94 @@ fn a_line_is_gone_to_by_its_number_and_left_again() {
 fn the_questions_of_the_heading_one_writes_under_stay_beside() {
     let mut window = Window::at(120, 36);
     window.keys("Enter");
-    window.typed("## Strengths\n\nThey waited");
+    window.shows("What were students working on?");
+    window.keys("Ctrl-Down Ctrl-Down");
+    window.typed("They waited");
     window.shows("What did students do well,");
-    assert!(!window.screen().contains("What were students working"));
-    window.typed("\n\n## Today's math\n");
-    window.shows("What were students working");
+    let beside = |window: &Window| {
+        window.screen().lines().map(|line| line.chars().skip(84).collect::<String>()).collect::<String>()
+    };
+    assert!(beside(&window).contains("What did students do well,"), "{}", window.screen());
+    assert!(!beside(&window).contains("What were students working"));
+    window.keys("Ctrl-Up Ctrl-Up Down");
+    window.typed("Halves");
+    assert!(beside(&window).contains("What were students working"), "{}", window.screen());
+}
+
+#[test]
+fn questions_vanish_where_one_writes_and_are_kept_out_unanswered() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut window = Window::at(width, height);
+        window.keys("Enter");
+        window.shows("No words yet");
+        window.shows("What were students working on?");
+        window.keys("Ctrl-Down");
+        window.typed("Halves of a strip");
+        let text = window.screen();
+        assert!(text.contains("Which move of the teacher") || height < 24, "the others stay: {text}");
+        window.shows("4 words");
+        window.keys("Ctrl-Home");
+        window.typed("First.");
+        window.keys("Esc");
+        assert_eq!(window.entries(), one("visit · Rivera", "First.\n\n## Today's math\nHalves of a strip"));
+        window.keys("Enter");
+        window.typed(" and");
+        window.keys("Esc");
+        assert_eq!(window.entries()[0].1, "First.\n\n## Today's math\nHalves of a strip and");
+    }
+}
+
+#[test]
+fn other_questions_take_the_place_of_those_nobody_has_answered() {
+    let mut window = Window::at(120, 36);
+    window.keys("Enter F4");
+    window.shows("Write by these questions");
+    window.shows("3 of 11");
+    window.keys("Down Enter");
+    window.shows("## The task");
+    assert!(!window.screen().contains("Today's math"));
+    window.keys("Ctrl-Down");
+    window.typed("Share six bars");
+    window.keys("F4 Home Enter");
+    window.typed("Halves");
+    window.keys("Esc");
+    assert_eq!(window.entries()[0].1, "## The task\nShare six bars\n\n## Where we are\nHalves");
+}
+
+#[test]
+fn own_questions_are_read_each_time_and_a_hurt_file_is_named() {
+    let mut window = Window::at(120, 36);
+    let own = window.folder.path().join("templates");
+    std::fs::create_dir(&own).unwrap();
+    window.store.keep_own(window.folder.path());
+    let text = "code = \"visit\"\nname = \"Mine\"\nabout = \"meeting\"\nkinds = [\"visit\"]\n[[prompt]]\nheading = \"Heard\"\nasks = [\"Who spoke?\"]\n";
+    std::fs::write(own.join("visit.toml"), text).unwrap();
+    window.keys("Enter");
+    window.shows("## Heard");
+    window.shows("Who spoke?");
+    window.keys("Esc");
+    std::fs::write(own.join("visit.toml"), text.replace("\"meeting\"", "\"lunch\"")).unwrap();
+    window.keys("Home Enter");
+    assert!(window.said.contains("visit.toml: line 3, about:"), "{}", window.said);
+    window.shows("## Today's math");
+}
+
+#[test]
+fn a_stance_card_stands_beside_the_text_and_is_put_away() {
+    for (width, height) in [(120, 36), (80, 24), (60, 24)] {
+        let mut window = Window::at(width, height);
+        window.keys("F5");
+        assert!(window.said.contains("Nothing is open"), "{}", window.said);
+        window.keys("Enter F5");
+        window.shows("Beside · 1 of 12");
+        window.shows("Going ahead and showing");
+        window.keys("Shift-F5");
+        window.shows("People · 2 of 12");
+        window.typed("words go on");
+        window.keys("F5");
+        assert!(!window.screen().contains("Coaching is"));
+        window.keys("F5");
+        window.shows("Trust · 3 of 12");
+        window.shows("words go on");
+    }
 }

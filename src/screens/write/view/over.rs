@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::chooser::Chooser;
+use super::super::questions::Questions;
 use super::super::versions::{Against, Versions};
 use super::OVER_ROWS;
 use crate::domain::time::{Stamp, clock, day_year, to_local};
 use crate::ui::{Look, paint};
 use crate::widgets::editor::EditorStyle;
-use crate::widgets::list::{count_of, scrollbar};
+use crate::widgets::list::{List, count_of, scrollbar};
 
 /// Clears a place in the middle, at most that high and wide, draws its edge and answers the room inside.
 pub fn frame(body: Rect, height: u16, width: u16, look: &Look, buf: &mut Buffer) -> Rect {
@@ -33,35 +34,37 @@ fn outer(body: Rect, height: u16, width: u16) -> Rect {
 
 /// What to write about.
 pub fn chooser(chooser: &Chooser, look: &Look, body: Rect, buf: &mut Buffer) {
+    let lines: Vec<(&str, &str)> = chooser.choices.iter().map(|one| (one.words.as_str(), one.more.as_str())).collect();
+    choices("Write about…", &lines, &chooser.list, look, body, buf);
+}
+
+/// Which questions to write by.
+pub fn questions(questions: &Questions, look: &Look, body: Rect, buf: &mut Buffer) {
+    let named = questions.templates.iter().map(|one| {
+        let first = one.prompts.first().map_or("", |prompt| prompt.heading.as_str());
+        (one.name.as_str(), first)
+    });
+    choices("Write by these questions…", &named.collect::<Vec<_>>(), &questions.list, look, body, buf);
+}
+
+/// A list to choose from: words, and a word more.
+fn choices(title: &str, lines: &[(&str, &str)], list: &List, look: &Look, body: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
-    let shown = chooser.choices.len().min(OVER_ROWS).min(usize::from(body.height.saturating_sub(7)));
+    let shown = lines.len().min(OVER_ROWS).min(usize::from(body.height.saturating_sub(7)));
     let area = frame(body, u16::try_from(shown + 5).unwrap_or(u16::MAX), 64, look, buf);
-    paint::text(buf, area.x, area.y, area.width, "Write about…", theme.strong);
+    paint::text(buf, area.x, area.y, area.width, title, theme.strong);
     let rows = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
-    let top = chooser.list.top.max((chooser.list.at + 1).saturating_sub(usize::from(rows.height)));
-    for ((at, choice), y) in chooser.choices.iter().enumerate().skip(top).zip(rows.top()..rows.bottom()) {
-        let is_chosen = at == chooser.list.at;
+    let top = list.top.max((list.at + 1).saturating_sub(usize::from(rows.height)));
+    for ((at, (words, more)), y) in lines.iter().enumerate().skip(top).zip(rows.top()..rows.bottom()) {
+        let is_chosen = at == list.at;
         let (style, dim) = if is_chosen { (theme.chosen, theme.chosen) } else { (theme.text, theme.dim) };
         let line = Rect { y, height: 1, width: rows.width.saturating_sub(1), ..rows };
         paint::fill(buf, line, style);
-        let gap = if choice.more.is_empty() { "" } else { "  " };
-        paint::runs(
-            buf,
-            line.x + 1,
-            y,
-            line.width.saturating_sub(2),
-            &[(&choice.words, style), (gap, dim), (&choice.more, dim)],
-        );
+        let gap = if more.is_empty() { "" } else { "  " };
+        paint::runs(buf, line.x + 1, y, line.width.saturating_sub(2), &[(*words, style), (gap, dim), (*more, dim)]);
     }
-    scrollbar(buf, rows, top, chooser.choices.len(), theme.rule, theme.accent);
-    paint::text(
-        buf,
-        area.x,
-        area.bottom() - 1,
-        area.width,
-        &count_of(chooser.list.at, chooser.choices.len()),
-        theme.dim,
-    );
+    scrollbar(buf, rows, top, lines.len(), theme.rule, theme.accent);
+    paint::text(buf, area.x, area.bottom() - 1, area.width, &count_of(list.at, lines.len()), theme.dim);
 }
 
 /// The room inside of what lies over the whole screen.

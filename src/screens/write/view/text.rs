@@ -13,6 +13,9 @@ use crate::domain::time::{Stamp, clock, day, to_local};
 use crate::ui::{Look, paint};
 use crate::widgets::editor::EditorStyle;
 
+/// The words of prose that are read in a minute.
+const READ_A_MINUTE: usize = 230;
+
 /// Draws the pane and answers where the text cursor stands.
 pub fn draw(state: &State, look: &Look, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
     let Some(desk) = &state.desk else {
@@ -98,12 +101,11 @@ fn foot(desk: &Desk, look: &Look, area: Rect, buf: &mut Buffer) {
         paint::text(buf, row.x, y, row.width, trouble, theme.alarm);
         return;
     }
-    let words = match desk.editor.words() {
-        0 => "The questions go as you write".to_owned(),
+    let words = match desk.words() {
+        0 => "No words yet".to_owned(),
         1 => "1 word".to_owned(),
-        count => format!("{count} words"),
+        count => format!("{count} words · {} min to read", count.div_ceil(READ_A_MINUTE)),
     };
-    let words = if desk.prompts.is_empty() && desk.editor.is_empty() { "No words yet".to_owned() } else { words };
     paint::text(buf, row.x, y, row.width, &words, theme.dim);
     let position = desk.editor.position();
     paint::right(buf, row, y, &format!("line {}", position.line), theme.dim);
