@@ -86,6 +86,21 @@ pub(super) const FINDING: &[(&str, &str)] = &[
 pub(super) const TO_LINE: &[(&str, &str)] =
     &[("0–9", "the line"), ("Enter", "stay there"), ("Esc", "back to where you were")];
 
+/// The keys while one writes.
+const IN_TEXT: &[(&str, &str)] = &[
+    ("Esc", "save and back"),
+    ("Ctrl-s", "save"),
+    ("F6", "evidence"),
+    ("Ctrl-f", "find"),
+    ("Ctrl-o", "your editor"),
+    ("F2", "whose words"),
+    ("F4", "questions"),
+    ("F5", "card"),
+    ("Ctrl-n", "next step"),
+    ("F3", "versions"),
+    ("Ctrl-z", "undo"),
+];
+
 /// The keys that hold, for the footer, in the words of the pane.
 pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'static [(&'static str, &'static str)] {
     match (over, pane, has_desk) {
@@ -98,19 +113,7 @@ pub(super) const fn hints(over: Option<&Over>, pane: Pane, has_desk: bool) -> &'
             ("Enter", "bring it back"),
             ("Esc", "leave it"),
         ],
-        (None, Pane::Text, _) => &[
-            ("Esc", "save and back"),
-            ("Ctrl-s", "save"),
-            ("F6", "evidence"),
-            ("Ctrl-f", "find"),
-            ("Ctrl-o", "your editor"),
-            ("F2", "whose words"),
-            ("F4", "questions"),
-            ("F5", "card"),
-            ("Ctrl-n", "next step"),
-            ("F3", "versions"),
-            ("Ctrl-z", "undo"),
-        ],
+        (None, Pane::Text, _) => IN_TEXT,
         (None, Pane::Aside, true) => {
             &[("Enter", "into the text"), ("j k", "walk"), ("Esc", "back to the text"), ("F6", "list"), ("?", "help")]
         }
