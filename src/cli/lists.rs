@@ -23,6 +23,17 @@ pub struct LookFors {
     pub toml: bool,
 }
 
+/// Prints a list; look-fors also as the file they come from.
+pub fn any(session: &Session, typed: &args::Lists) -> Result<Output> {
+    match typed {
+        args::Lists::LookFors(typed) if typed.toml => look_fors(session),
+        lists => {
+            let (which, typed) = lists.parts();
+            list(session, which, typed)
+        }
+    }
+}
+
 /// Prints a list.
 pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output> {
     let journal = session.read()?;
@@ -32,7 +43,7 @@ pub fn list(session: &Session, list: List, typed: &args::List) -> Result<Output>
 }
 
 /// Every look-for set as a file that `import --as look-fors` reads.
-pub fn look_fors(session: &Session) -> Result<Output> {
+fn look_fors(session: &Session) -> Result<Output> {
     let journal = session.read()?;
     let shelf = journal.store.at_once(Store::look_for_shelf)?;
     Ok(Output::Text(LookForSet::all_to_toml(shelf.iter().map(|set| &set.choice.set))))

@@ -93,10 +93,6 @@ fn act(session: &Session, command: Command) -> Result<Output> {
         Command::Config { key, value } => settings::config(session, key.as_deref(), value.as_deref()),
         Command::Completions { shell } => Ok(manual::completions(shell)),
         Command::Man { folder } => manual::man(folder.as_deref()),
-        Command::List(args::Lists::LookFors(typed)) if typed.toml => lists::look_fors(session),
-        Command::List(lists) => {
-            let (which, typed) = lists.parts();
-            lists::list(session, which, typed)
-        }
+        Command::List(typed) => lists::any(session, &typed),
     }
 }

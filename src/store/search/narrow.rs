@@ -88,9 +88,7 @@ impl Narrow {
         if sought.has.contains(&Has::Next) {
             keep(store.kin(9, "SELECT id FROM evidence WHERE so_next <> '' AND ?1", 1)?);
         }
-        let since = sought.since.map_or(i64::MIN, first_row);
-        let until = sought.until.and_then(|day| day.succ_opt()).map_or(i64::MAX, first_row);
-        Ok(Self { kinds, rows: (since, until), only, has: sought.has.clone() })
+        Ok(Self { kinds, rows: rows_of(sought), only, has: sought.has.clone() })
     }
 
     /// Whether a row may be answered with.
@@ -105,6 +103,13 @@ impl Narrow {
         let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '「' | '„');
         !self.has.contains(&Has::Quote) || body.chars().filter(|c| is_quote(*c)).count() >= 2
     }
+}
+
+/// The rows of the days asked for.
+fn rows_of(sought: &Sought) -> (i64, i64) {
+    let since = sought.since.map_or(i64::MIN, first_row);
+    let until = sought.until.and_then(|day| day.succ_opt()).map_or(i64::MAX, first_row);
+    (since, until)
 }
 
 /// The first row of a day.
