@@ -220,3 +220,14 @@ fn the_sample_is_whole_on_board_and_page() {
         journal.keys("G G k PgUp Home Esc");
     }
 }
+
+/// The columns are laid out by the lines that cards take; a short one always takes as many.
+#[test]
+fn three_hundred_cards_are_walked_to_the_last() {
+    let mut journal = board(300);
+    journal.keys("2 h h h End").sees(&["75 of 75"]);
+    journal.keys("l End").sees(&["75 of 75", "300 open cycles"]);
+    let screen = journal.screen();
+    let last = screen.lines().filter(|line| !line.trim().is_empty()).count();
+    assert!(last > 30, "the column is full to its end:\n{screen}");
+}

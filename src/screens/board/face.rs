@@ -9,6 +9,9 @@ use crate::store::cycle::Card;
 use crate::store::person::NextMeeting;
 use crate::ui::paint;
 
+/// The lines of a short card.
+pub const SHORT_LINES: usize = 3;
+
 /// How much of a card is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fold {

@@ -63,15 +63,20 @@ pub fn heights(board: &State, stage: Stage, body: Rect) -> Vec<usize> {
 fn folded(board: &State, stage: Stage, body: Rect) -> Vec<(Fold, usize)> {
     let (cards, cells) = (board.column(stage), cells(board, body));
     let heads: Vec<usize> = (0..cards.len()).map(|at| usize::from(board.group.head(&cards, at).is_some())).collect();
-    let lines = |card: &Card, fold| face::lines(card, cells, fold, board.now).len() + 1;
-    let whole: Vec<usize> = cards.iter().zip(&heads).map(|(card, head)| lines(card, Fold::Whole) + head).collect();
-    let fits = whole.iter().sum::<usize>() <= cards_height(body) + 1;
+    let whole = |card: &Card| face::lines(card, cells, Fold::Whole, board.now).len() + 1;
+    // A whole card is never shorter than a short one: where those do not fit, no words need be laid out to know it.
+    let most = cards_height(body) + 1;
+    let fits = cards.len() * (face::SHORT_LINES + 1) <= most
+        && cards.iter().zip(&heads).map(|(card, head)| whole(card) + head).sum::<usize>() <= most;
     let at = (stage == board.stage).then_some(board.list(stage).at);
-    let fold = |(n, (card, whole)): (usize, (&Card, usize))| {
-        let head = heads.get(n).copied().unwrap_or(0);
-        if fits || Some(n) == at { (Fold::Whole, whole) } else { (Fold::Short, lines(card, Fold::Short) + head) }
+    let fold = |(n, (card, head)): (usize, (&Card, usize))| {
+        if fits || Some(n) == at {
+            (Fold::Whole, whole(card) + head)
+        } else {
+            (Fold::Short, face::SHORT_LINES + 1 + head)
+        }
     };
-    cards.into_iter().zip(whole).enumerate().map(fold).collect()
+    cards.into_iter().zip(heads).enumerate().map(fold).collect()
 }
 
 /// Every column in sight with its cards.
